@@ -20,7 +20,12 @@ export default defineConfig({
   // The example of a CDK app imports the package by its name, as tsconfig.json has it.
   resolve: { alias: [{ find: /^postwatch$/, replacement: path.resolve(import.meta.dirname, 'infra/index.ts') }] },
   test: {
-    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts', 'test/support/own-time.ts'],
+    setupFiles: [
+      'test/support/titles.ts',
+      'test/support/temporary.ts',
+      'test/support/no-dns.ts',
+      'test/support/own-time.ts',
+    ],
     // For the processes that tests start: a command line that was compiled once starts in half the time.
     env: { NODE_COMPILE_CACHE: path.resolve(import.meta.dirname, 'node_modules/.cache/postwatch-compiled') },
     // Ends what hangs, and nothing else: on a busy machine a test that starts processes takes a hundred times as long.

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/package/**/*.test.ts'],
-    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
+    setupFiles: ['test/support/titles.ts', 'test/support/temporary.ts', 'test/support/no-dns.ts'],
     // Ends what hangs, and nothing else.
     testTimeout: 600_000,
     hookTimeout: 600_000,

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/servers/**/*.test.ts'],
     globalSetup: ['test/servers/setup.ts'],
-    setupFiles: ['test/support/temporary.ts', 'test/support/no-dns.ts'],
+    setupFiles: ['test/support/titles.ts', 'test/support/temporary.ts', 'test/support/no-dns.ts'],
     // Ends what hangs, and nothing else.
     testTimeout: 300_000,
     hookTimeout: 300_000,

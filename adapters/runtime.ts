@@ -19,6 +19,7 @@ import { health } from '../shared/dnsbl/health.ts';
 import { codesIn } from '../shared/dnsbl/interpret.ts';
 import { type Keys, keyOf, keysFrom } from '../shared/dnsbl/keys.ts';
 import type { List } from '../shared/dnsbl/list.ts';
+import { listNote } from '../shared/dnsbl/notes.ts';
 import { plannedQueries, slowLines } from '../shared/dnsbl/pacing.ts';
 import { accessTo } from '../shared/dnsbl/query.ts';
 import { onePerData, type Selection, selectFromFile, selectLists } from '../shared/dnsbl/selection.ts';
@@ -29,7 +30,7 @@ import type { Clock } from '../shared/model/clock.ts';
 import { defined } from '../shared/model/defined.ts';
 import { type CheckId, type NotCovered, notCoveredWords, type Severity } from '../shared/model/finding.ts';
 import { fleetOf } from '../shared/model/fleet.ts';
-import { type Language, type Text, verbatim } from '../shared/model/language.ts';
+import type { Language, Text } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import type { Target } from '../shared/model/target.ts';
 import { createConnector } from '../shared/net/connector.ts';
@@ -224,7 +225,7 @@ function listState(list: List, selected: boolean, keys: Keys, language: Language
   const row = { id, zone, scope, severity };
   const access = accessTo(list, keys);
   if (access.kind === 'askable') {
-    const off = note === undefined ? NOT_BY_DEFAULT : verbatim(note);
+    const off = note === undefined ? NOT_BY_DEFAULT : listNote(note);
     return selected ? { ...row, state: 'on', why: '' } : { ...row, state: 'off', why: off[language] };
   }
   const { why, how } = notCoveredWords(access.notCovered);

@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { defined } from '../shared/model/defined.ts';
 import { LANGUAGES, type Text, verbatim } from '../shared/model/language.ts';
+import { nearestWord } from '../shared/model/nearest-word.ts';
 import { printable } from '../shared/model/text.ts';
-import { nearestWord } from './did-you-mean.ts';
 import type { Terminal } from './terminal.ts';
 import { flagNeedsValue, flagNotOneOf, flagTakesNoValue, unexpectedArgument, unknownFlag } from './usage-words.ts';
 

@@ -1,6 +1,6 @@
+import { nearestWord } from '../shared/model/nearest-word.ts';
 import { printable } from '../shared/model/text.ts';
 import { type Command, UsageError } from './command.ts';
-import { nearestWord } from './did-you-mean.ts';
 import { unknownCommand, unknownFlag } from './usage-words.ts';
 
 /** Throws `UsageError`, with the command that was probably meant. */

@@ -18,15 +18,29 @@ const SCHEMA_VERSION = 1;
 
 /** A result as the one JSON document of a command. `indent` 0: on one line, where several follow each other. */
 export const jsonDocument = (value: object, indent = 2): string =>
-  JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...value }, withoutTranslations, indent);
+  jsonText({ schemaVersion: SCHEMA_VERSION, ...value }, indent);
+
+/** Beyond what JSON escapes itself: control characters that a terminal obeys, and marks that turn a line around. */
+const UNSEEN = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** JSON that is safe on a screen: the same value, with what is not seen escaped. */
+export const jsonText = (value: object, indent = 0): string =>
+  JSON.stringify(value, withoutTranslations, indent).replace(
+    UNSEEN,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** What a screen shows in other languages (`translated`, `translatedNext`) is not for programs. */
 const withoutTranslations = (key: string, value: unknown): unknown => (/^translated/.test(key) ? undefined : value);
 
+/** No cell of ours is longer; a foreign one may be. */
+const MAX_CELL = 4000;
+
 /** RFC 4180, but for the line's end; a spreadsheet takes no cell for a formula. */
 export const csvLine = (cells: readonly string[]): string => cells.map(csvCell).join(',');
 
-function csvCell(text: string): string {
+function csvCell(given: string): string {
+  const text = printable(given, MAX_CELL);
   const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -6,6 +6,7 @@ import { languageAsked, localeLanguage } from './language.ts';
 import { questions } from './questions.ts';
 import { cutToColumns, isPaintable, screenWidth, type Terminal } from './terminal.ts';
 import { outputFailed, PASTE_HERE } from './usage-words.ts';
+import { complaintLines } from './wrap-whole.ts';
 
 export function realTerminal(): Terminal {
   const { stdout, stderr, env, platform } = process;
@@ -31,7 +32,7 @@ export function realTerminal(): Terminal {
     flushed: () => new Promise((done) => stdout.write('', () => done())),
     complain: (line) => {
       clear();
-      stderr.write(`${line}\n`);
+      stderr.write(`${complaintLines(line, stderr.isTTY ? screenWidth(stderr, env) : null).join('\n')}\n`);
     },
     progress: (line) => {
       if (!watched) return;
@@ -44,6 +45,7 @@ export function realTerminal(): Terminal {
     width: screenWidth(stdout, env),
     question: questions(),
     input: (most) => standardInput(most, language),
+    zone: systemZone,
     user: userName(),
     onStop: (stop) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
@@ -71,4 +73,10 @@ function userName(): string {
   } catch {
     return `user ${process.getuid?.() ?? 'unknown'}`;
   }
+}
+
+/** What is UTC under another name is UTC; so is what nobody has set. */
+function systemZone(): string {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
+  return /^(Etc\/)?(UTC|UCT|GMT|Zulu|Universal)$/.test(zone) ? 'UTC' : zone;
 }

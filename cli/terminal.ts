@@ -26,11 +26,27 @@ export type Terminal = {
   readonly question: (text: string, how?: { readonly isHidden?: boolean }) => Promise<string | null>;
   /** What is piped in or typed until Ctrl-D: the beginning, at most so many octets. */
   readonly input: (most: number) => Promise<Uint8Array>;
+  /** IANA name of the zone of the clock on this machine. */
+  readonly zone: () => string;
   /** The user's name on this machine. */
   readonly user: string;
   /** Calls back at the first request to stop (Ctrl-C, SIGTERM). */
   readonly onStop: (stop: () => void) => void;
 };
+
+/** The zone of times: of the settings, and where they name none, of this machine. */
+export const screenZone = (zone: string, terminal: Pick<Terminal, 'zone'>): string =>
+  zone === 'UTC' ? terminal.zone() : zone;
+
+/** How notices are written here: in the language of the screens, by the clock of the settings or of this machine. */
+export const wordedHere = <N extends { readonly zone: string }>(
+  notices: N,
+  terminal: Pick<Terminal, 'language' | 'zone'>,
+) => ({
+  ...notices,
+  language: terminal.language,
+  zone: screenZone(notices.zone, terminal),
+});
 
 /** What is known of a stream that may be a terminal, and the environment that says what it can do. */
 export type Screen = { readonly isTTY?: boolean; readonly columns?: number };

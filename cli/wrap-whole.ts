@@ -16,3 +16,12 @@ export const wrapWhole = (text: string, width: number, indent: string): readonly
   wrap(held(text, Math.min(LONGEST_HELD, width - indent.length - 1)), width, indent).map((line) =>
     line.replaceAll(HELD, ' '),
   );
+
+const indented = (line: string, width: number): readonly string[] => {
+  const text = line.trimStart();
+  return wrapWhole(text, width, line.slice(0, line.length - text.length));
+};
+
+/** A line of standard error. `width`: of the screen; null where there is none, since programs read one line a message. */
+export const complaintLines = (line: string, width: number | null): readonly string[] =>
+  width === null ? [line] : line.split('\n').flatMap((one) => indented(one, width));

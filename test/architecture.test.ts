@@ -48,7 +48,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe('the directions of imports', () => {
-  it('sees the code at all', () => {
+  it('the test finds the source files at all', () => {
     expect(files.length).toBeGreaterThan(30);
     expect(imports('shared/dns/answer.ts').own).toContain('shared/model/finding.ts');
   });
@@ -70,7 +70,7 @@ describe('the directions of imports', () => {
     expect(upward).toEqual([]);
   });
 
-  it('there are no rooms that import each other in a circle', () => {
+  it('no folders import each other in a circle', () => {
     const holds = (folder: string, other: string): boolean => other.startsWith(`${folder}/`);
     const doors = new Map<string, Set<string>>();
     for (const file of files.filter((one) => MAY[one.split('/')[0]!] !== undefined)) {
@@ -102,7 +102,7 @@ function isAddressHelper(file: string, name: string): boolean {
   return name === 'node:net' && /import \{ isIP(v4|v6)? \} from 'node:net'/.test(source.get(file)!);
 }
 
-describe('shared is pure', () => {
+describe('the code in shared/ is pure', () => {
   const FORBIDDEN: readonly (readonly [string, RegExp])[] = [
     ['the clock', /\bDate\.now\(|\bnew Date\(\)|\bperformance\./],
     ['timers', /\b(setTimeout|setInterval|setImmediate)\(/],
@@ -113,7 +113,7 @@ describe('shared is pure', () => {
   ];
   const shared = files.filter((file) => file.startsWith('shared/'));
 
-  it.each(FORBIDDEN)('it does not reach for %s', (_what, pattern) => {
+  it.each(FORBIDDEN)('no file reaches for %s', (_what, pattern) => {
     const code = (file: string): string => source.get(file)!.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
     expect(shared.filter((file) => pattern.test(code(file)))).toEqual([]);
   });
@@ -126,8 +126,8 @@ function exported(file: string): string[] {
   return [...source.get(file)!.matchAll(declaration)].map((match) => match[1]!);
 }
 
-describe('names', () => {
-  it('what is exported is called by a name that nothing else in the project has', () => {
+describe('exported names', () => {
+  it('every exported name is unique in the project', () => {
     const own = files.filter((file) => !file.startsWith('test/') && !file.startsWith('bench/'));
     const places = Map.groupBy(
       own.flatMap((file) => exported(file).map((name) => ({ name, file }))),
@@ -139,10 +139,10 @@ describe('names', () => {
   });
 });
 
-describe('size', () => {
+describe('the size of files', () => {
   const TABLES = ['shared/dnsbl/lists.ts', 'shared/bounce/remedies.ts'];
 
-  it('no file but a data table passes 400 lines', () => {
+  it('no file except a data table is longer than 400 lines', () => {
     const long = files.filter(
       (file) =>
         !file.startsWith('test/') &&

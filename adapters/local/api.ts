@@ -11,20 +11,23 @@ import {
   type LatestRun,
   type PageRequest,
   type StatePage,
+  type Undelivered,
   type WatchReader,
   WatchUnavailable,
 } from '../../shared/http/ports.ts';
 import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
+import { defined } from '../../shared/model/defined.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import type { BatchResult } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
-import type { RunRecord } from '../../shared/watch/run/memory.ts';
+import type { ChannelHold, RunRecord } from '../../shared/watch/run/memory.ts';
 import { totalCoverage } from '../../shared/watch/run/run.ts';
 import { besideMemory, readMemory } from './memory.ts';
 import { MemoryRefused, parse, type Sql } from './memory-file.ts';
 import { historyOf, incidentOf, snoozesAt } from './memory-incidents.ts';
+import { storedState } from './memory-states.ts';
 
 export type LocalApiOptions = Pick<
   ApiPorts,
@@ -130,11 +133,7 @@ function localWatch(path: string, notCovered: readonly NotCovered[]): WatchReade
   const reading = <T>(read: (sql: Sql) => T): Promise<T> => available(() => readMemory(path, read));
   return {
     page: (request) => reading((sql) => pageOf(sql, request)),
-    state: (target) =>
-      reading(({ all }) => {
-        const [row] = all('SELECT state FROM states WHERE target = ?', target);
-        return row === undefined ? null : readState(String(row['state']));
-      }),
+    state: (target) => reading((sql) => storedState(sql, target)),
     history: (target, most) => reading((sql) => historyOf(sql, target, most)),
     incident: (id) => reading((sql) => incidentOf(sql, id)),
     snoozes: (now) => reading((sql) => snoozesAt(sql, now)),
@@ -184,6 +183,14 @@ function undelivered(all: Sql['all']): Pick<LatestRun, 'undelivered'> {
     channel: String(channel),
     notices: Number(notices),
     why: String(why),
+    ...translationOf(String(channel), String(why), all),
   }));
   return rows.length === 0 ? {} : { undelivered: rows };
+}
+
+/** The outbox keeps reasons in English; a channel that is left alone has its last one in the other languages as well. */
+function translationOf(channel: string, why: string, all: Sql['all']): Pick<Undelivered, 'translated'> {
+  const [row] = all('SELECT hold FROM holds WHERE channel = ?', channel);
+  const hold = row === undefined ? null : parse<ChannelHold>(row['hold']);
+  return defined({ translated: hold?.why === why ? hold.translated : undefined });
 }

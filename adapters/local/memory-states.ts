@@ -7,6 +7,12 @@ import type { Commit, Memory } from '../../shared/watch/run/memory.ts';
 import type { Sql } from './memory-file.ts';
 import { remember } from './memory-incidents.ts';
 
+/** Null where there is none. */
+export function storedState({ all }: Sql, target: string): TargetState | null {
+  const [row] = all('SELECT state FROM states WHERE target = ?', target);
+  return row === undefined ? null : readState(String(row['state']));
+}
+
 export function stateOperations(
   sql: Sql,
   channels: readonly string[],

@@ -5,12 +5,13 @@
  */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import type { TargetState } from '../../shared/watch/incidents/state.ts';
 import type { Memory } from '../../shared/watch/run/memory.ts';
 import { isBusy, lineOf, type MemoryFile, MemoryRefused, openBeside, openFile, type Sql } from './memory-file.ts';
 import { incidentOperations } from './memory-incidents.ts';
 import { outboxOperations } from './memory-outbox.ts';
 import { runOperations } from './memory-runs.ts';
-import { stateOperations } from './memory-states.ts';
+import { stateOperations, storedState } from './memory-states.ts';
 import { noStateFile, stateFileInUse, stateFileUnusable } from './memory-words.ts';
 import { createPrivate } from './private-file.ts';
 
@@ -84,6 +85,15 @@ export function readMemory<T>(path: string, read: (sql: Sql) => T): T {
     return read(file.sql);
   } finally {
     file.close();
+  }
+}
+
+/** One state, for what can do without: null where there is none, or where the memory cannot be read now. */
+export function rememberedState(path: string, target: string): TargetState | null {
+  try {
+    return readMemory(path, (sql) => storedState(sql, target));
+  } catch {
+    return null;
   }
 }
 

@@ -1,5 +1,8 @@
 /** One POST over Node's own `fetch`. */
 import type { Post } from '../../shared/channels/core/kind.ts';
+import { POST_NOT_CONNECTED, receiverSilentFor } from '../../shared/channels/core/words.ts';
+import { type Text, verbatim } from '../../shared/model/language.ts';
+import { printable } from '../../shared/model/text.ts';
 
 export const fetchPost: Post = async (url, { headers, body, ms }) => {
   try {
@@ -12,9 +15,9 @@ export const fetchPost: Post = async (url, { headers, body, ms }) => {
   }
 };
 
-function reason(error: unknown, ms: number): string {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${ms / 1000} s`;
+function reason(error: unknown, ms: number): Text {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return receiverSilentFor(ms);
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : undefined;
-  return code ?? 'the connection failed';
+  return code === undefined ? POST_NOT_CONNECTED : verbatim(printable(code, 60));
 }

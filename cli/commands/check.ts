@@ -1,4 +1,5 @@
 import { type Inspection, inspect, publishedTarget } from '../../shared/checks/inspect.ts';
+import { publishedProofs } from '../../shared/dns/resolver-proof.ts';
 import { some } from '../../shared/dnsbl/words.ts';
 import { type CheckId, type Status, worstStatus } from '../../shared/model/finding.ts';
 import type { Text } from '../../shared/model/language.ts';
@@ -86,7 +87,13 @@ function linesIn(
 ): readonly string[] {
   switch (format) {
     case 'json':
-      return [jsonDocument({ ...inspection, targets: inspection.targets.map(publishedTarget) })];
+      return [
+        jsonDocument({
+          ...inspection,
+          resolver: publishedProofs(inspection.resolver),
+          targets: inspection.targets.map(publishedTarget),
+        }),
+      ];
     case 'jsonl':
       return inspectionJsonLines(inspection);
     case 'csv':

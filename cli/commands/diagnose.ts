@@ -1,19 +1,22 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { readBeginning } from '../../adapters/local/read-beginning.ts';
-import { codeMeaning } from '../../shared/bounce/code-meanings.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
 import { publishedDiagnosis } from '../../shared/diagnose/published-diagnosis.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
+import { publishedProofs } from '../../shared/dns/resolver-proof.ts';
 import type { ResolverProof } from '../../shared/dns/soundness.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { unreadableText } from '../../shared/model/file-words.ts';
 import { type Language, type Text, within } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
+import type { TargetState } from '../../shared/watch/incidents/state.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
+import { jsonText } from '../format.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 import { type DiagnosisScreen, nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
@@ -46,7 +49,7 @@ export const diagnoseCommand: CommandCode = {
       const diagnoses = own.diagnoses.flatMap((one) => examined.get(one) ?? []);
       return { file, diagnoses, unmatched: own.unmatched, isRead: result.ok, ...defined({ other: own.other }) };
     });
-    if (words.has('json')) terminal.print(JSON.stringify(asJson(results, resolver), null, 2));
+    if (words.has('json')) terminal.print(jsonText(asJson(results, resolver), 2));
     else {
       const shown = renderDiagnoses(results, terminal, screenOf(words));
       for (const line of [...renderResolvers(resolver, terminal), ...shown]) terminal.print(line);
@@ -71,18 +74,23 @@ const SCHEMA_VERSION = 1;
 function asJson(results: readonly ShownResult[], resolver: readonly ResolverProof[]): object {
   const files = results.map(({ file, diagnoses, unmatched, other }) => ({
     file: file ?? '-',
-    diagnoses: diagnoses.map(publishedDiagnosis),
+    diagnoses: diagnoses.map((one) => publishedDiagnosis(one)),
     ...defined({ unmatched: unmatched.length === 0 ? undefined : unmatched.map(publishedUnmatched), other }),
   }));
   const [first] = files;
   const ofOne = files.length === 1 ? first?.diagnoses : undefined;
-  return { schemaVersion: SCHEMA_VERSION, files, ...defined({ diagnoses: ofOne }), resolver };
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    files,
+    ...defined({ diagnoses: ofOne }),
+    resolver: publishedProofs(resolver),
+  };
 }
 
 /** A refusal that no rule knows, or of which only the code is known, and what its code means. */
 const publishedUnmatched = ({ text, smtpCode, enhancedCode }: Unmatched): object => ({
   text,
-  ...defined({ smtpCode, enhancedCode, meaning: codeMeaning(smtpCode, enhancedCode)?.en }),
+  ...defined({ smtpCode, enhancedCode, meaning: replyCodeMeaning(smtpCode, enhancedCode)?.en }),
 });
 
 /** The same command with `--request`, as a shell takes it. */
@@ -136,15 +144,19 @@ type Live = {
 };
 
 async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Words, terminal: Terminal): Promise<Live> {
-  const { examine, unexamined } = await import('../../shared/diagnose/examine.ts');
+  const [{ examine, unexamined }, { elasticIpsOf }] = await Promise.all([
+    import('../../shared/diagnose/examine.ts'),
+    import('../../shared/diagnose/elastic-ips.ts'),
+  ]);
+  const known: Sender = { ...sender, elasticIps: await elasticIpsOf(all, sender, await rememberedBy(words)) };
   const byDiagnosis = (examined: readonly Examined[]) =>
     new Map(all.flatMap((one, at) => (examined[at] === undefined ? [] : [[one, examined[at]] as const])));
   if (words.has('offline'))
-    return { examined: byDiagnosis(all.map((one) => unexamined(one, sender))), resolver: [], dead: null };
+    return { examined: byDiagnosis(all.map((one) => unexamined(one, known))), resolver: [], dead: null };
   const runtime = openRuntime(words);
   try {
     terminal.progress(PROGRESS[terminal.language](all.length));
-    const examined = await examine(all, sender, runtime.diagnosePorts);
+    const examined = await examine(all, known, runtime.diagnosePorts);
     terminal.progress('');
     const resolver = await runtime.inspectPorts.proofs();
     return {
@@ -155,6 +167,14 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
   } finally {
     runtime.close();
   }
+}
+
+/** What the watch on this machine remembers; nothing where it has no memory, or none that can be read now. */
+async function rememberedBy(words: Words): Promise<(address: string) => Promise<TargetState | null>> {
+  const { settings } = readOptions(words);
+  if (!existsSync(settings.memory)) return async () => null;
+  const { rememberedState } = await import('../../adapters/local/memory.ts');
+  return async (address) => rememberedState(settings.memory, address);
 }
 
 /** Throws `UsageError`. */

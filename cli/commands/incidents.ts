@@ -3,6 +3,7 @@ import type { OutputFormat } from '../choices.ts';
 import { everyIncident, readChoice } from '../choose-incidents.ts';
 import { type CommandCode, EXIT } from '../command.ts';
 import { jsonDocument, readFormat, terminalFor } from '../format.ts';
+import { screenZone } from '../terminal.ts';
 import { type IncidentScreen, incidentLines, incidentSum } from '../views/incident.ts';
 import { incidentCsv, incidentJsonLines, incidentMonitoring, incidentsExit } from '../views/incident-formats.ts';
 import { openWatchApi } from '../watch-api.ts';
@@ -16,7 +17,8 @@ export const incidents: CommandCode = {
     const known = choose(await everyIncident(api));
     const shown = words.has('all') ? known : known.filter(({ acknowledged }) => acknowledged === undefined);
     const hidden = known.length - shown.length;
-    for (const line of linesOf(format, shown, hidden, { terminal, zone: api.zone })) terminal.print(line);
+    for (const line of linesOf(format, shown, hidden, { terminal, zone: screenZone(api.zone, terminal) }))
+      terminal.print(line);
     for (const line of kept) terminal.print(line);
     return format === 'nagios' ? incidentsExit(shown) : EXIT.pass;
   },

@@ -1,16 +1,17 @@
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { isObject } from '../../shared/model/json.ts';
-import type { Language, Text } from '../../shared/model/language.ts';
+import { type Language, type Text, verbatim } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { printable } from '../../shared/model/text.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
-import { type Trial, tryChannels } from '../../shared/watch/run/trial.ts';
+import { publishedTrial, type Trial, tryChannels } from '../../shared/watch/run/trial.ts';
 import { NOT_A_POSTWATCH_ANSWER, NOTICES_NEEDS_TEST } from '../act-words.ts';
 import { type CommandCode, EXIT, Refused, UsageError, type Words } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { orThrow, readOptions } from '../runtime.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, wordedHere } from '../terminal.ts';
 
 export const notices: CommandCode = {
   run: async (words, terminal) => {
@@ -19,7 +20,7 @@ export const notices: CommandCode = {
     const url = words.text('endpoint');
     const outcomes =
       url === undefined ? await testHere(words, terminal) : await testThere(url, words, terminal.language);
-    if (words.has('json')) terminal.print(jsonDocument({ outcomes }));
+    if (words.has('json')) terminal.print(jsonDocument({ outcomes: outcomes.map((one) => publishedTrial(one)) }));
     else for (const one of outcomes) terminal.print(outcomeLine(one, terminal.language));
     return outcomes.every(({ outcome }) => outcome.ok) ? EXIT.pass : EXIT.warn;
   },
@@ -29,19 +30,22 @@ const ACCEPTED: Text = { en: 'accepted', ko: '접수함' };
 const NOT_ACCEPTED: Text = { en: 'not accepted', ko: '접수하지 않음' };
 
 const outcomeLine = ({ channel, outcome }: Trial, language: Language): string =>
-  outcome.ok ? `${channel}: ${ACCEPTED[language]}` : `${channel}: ${NOT_ACCEPTED[language]}: ${outcome.why}`;
+  outcome.ok
+    ? `${channel}: ${ACCEPTED[language]}`
+    : `${channel}: ${NOT_ACCEPTED[language]}: ${forScreen(outcome.why[language], language)}`;
 
 function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
   const { settings, environment } = readOptions(words);
+  const notices = wordedHere(settings.notices, terminal);
   const print = words.has('json') ? () => {} : terminal.print;
   const channels = localChannels({
-    notices: settings.notices,
+    notices,
     environment,
     clock: systemClock,
     print,
     flushed: terminal.flushed,
   });
-  return tryChannels(channels, testDigest(terminal.user, systemClock.now(), wordingOf(settings.notices)));
+  return tryChannels(channels, testDigest(terminal.user, systemClock.now(), wordingOf(notices)));
 }
 
 async function testThere(url: string, words: Words, language: Language): Promise<readonly Trial[]> {
@@ -65,6 +69,6 @@ function outcomesIn(body: unknown): readonly Trial[] | null {
     const { channel, outcome } = isObject(one) ? one : {};
     const { ok, why } = isObject(outcome) ? outcome : {};
     const shown = printable(String(channel), 60);
-    return { channel: shown, outcome: ok === true ? { ok } : { ok: false, why: printable(String(why)) } };
+    return { channel: shown, outcome: ok === true ? { ok } : { ok: false, why: verbatim(printable(String(why))) } };
   });
 }

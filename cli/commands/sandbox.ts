@@ -11,7 +11,7 @@ import { HOUR } from '../../shared/model/duration.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import { columns, count } from '../../shared/model/text.ts';
 import { createGuard } from '../../shared/net/guard.ts';
-import { utc } from '../../shared/notices/times.ts';
+import { timeText } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { run } from '../../shared/watch/run/run.ts';
 import { type CommandCode, EXIT } from '../command.ts';
@@ -21,7 +21,7 @@ import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
 import { NAMELESS, nameAddress } from '../sandbox/name-address.ts';
 import { MANNER_TEXTS, MANNERS, SANDBOX_LISTS, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
 import { merged, resolverOf } from '../sandbox/zones.ts';
-import { paint, type Terminal, table } from '../terminal.ts';
+import { paint, screenZone, type Terminal, table } from '../terminal.ts';
 import { renderInspection } from '../views/inspection.ts';
 
 /** 24 November 2026, 03:00: the hour at which such notices come. */
@@ -186,12 +186,13 @@ async function play(
   const { checkPorts, world } = runtime;
   const { language } = terminal;
   const words = WORDS[language];
-  const wording = wordingOf({ ...runtime.settings.notices, language });
+  const zone = screenZone(runtime.settings.notices.zone, terminal);
+  const wording = wordingOf({ language, zone });
   const channels = [consoleChannel({ print: terminal.print, flushed: async () => {} })];
   for (const [scene, happened] of RUNS) {
     change(scene);
     terminal.print(
-      paint(terminal, 'cyan', `-- ${utc(isoTime(checkPorts.clock.now())).slice(0, 16)}: ${happened[language]}`),
+      paint(terminal, 'cyan', `-- ${timeText(isoTime(checkPorts.clock.now()), zone)}: ${happened[language]}`),
     );
     const report = await run(world, HOUR, { memory, channels, wording, checks: checkPorts });
     const notices = report.kind === 'ran' ? report.notices.length : 0;

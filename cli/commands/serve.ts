@@ -7,6 +7,7 @@ import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { localReverseDns } from '../../adapters/local/in-process-jobs.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
+import { acceptedLanguage } from '../../shared/http/accept-language.ts';
 import { createApp } from '../../shared/http/app.ts';
 import { limitsOf } from '../../shared/http/budget.ts';
 import { refuseForeign } from '../../shared/http/foreign.ts';
@@ -42,12 +43,14 @@ export const serve: CommandCode = {
     const host = readHost(words.text('host'));
     const token = randomBytes(24).toString('base64url');
     const open = new Set<Closable>();
-    const app = createApp(portsOf(words, token, open, terminal));
+    const ports = portsOf(words, token, open, terminal);
+    const app = createApp(ports);
     let hosts: readonly string[] = [];
     const server = createServer(
       getRequestListener((request, env) => {
         const refused = refuseForeign(request, hosts);
-        return refused === null ? app.fetch(request, env) : toResponse(refused);
+        if (refused === null) return app.fetch(request, env);
+        return toResponse(refused, acceptedLanguage(request.headers.get('accept-language')) ?? ports.language);
       }),
     );
     const failure = await listen(server, host, port);
@@ -107,7 +110,7 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
       return checking;
     },
     channels: async () => channels,
-    reverseDns: async () => (await withoutAws())?.en ?? reverse,
+    reverseDns: async () => (await withoutAws()) ?? reverse,
     wording: async () => wordingOf(notices),
     language: notices.language,
     log: (entry) => log(entry, asJson, terminal),

@@ -8,6 +8,7 @@ import { keyOf } from '../../shared/dnsbl/keys.ts';
 import { type List, parseLists } from '../../shared/dnsbl/list.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
+import { shownName, shownOf } from '../../shared/model/hidden.ts';
 import { isObject, type JsonObject } from '../../shared/model/json.ts';
 import { lineAndColumn, repeatedKeys } from '../../shared/model/json-places.ts';
 import { jsonPlaceText, offsetOf, readJsonText } from '../../shared/model/json-text.ts';
@@ -15,9 +16,14 @@ import { type Language, within } from '../../shared/model/language.ts';
 import { type JsonPath, parsed } from '../../shared/model/parsed.ts';
 import { type EffectiveSetting, effectiveSettings } from '../../shared/settings/effective.ts';
 import { ENVIRONMENT_VARIABLES } from '../../shared/settings/environment.ts';
-import { textWithoutSecrets, withoutSecrets } from '../../shared/settings/hidden.ts';
-import { settingPath } from '../../shared/settings/problems.ts';
-import { parseSettings, type Settings, SettingsSchema, secretsIn } from '../../shared/settings/settings.ts';
+import { settingPath, shownPath } from '../../shared/settings/problems.ts';
+import {
+  parseSettings,
+  SETTING_NAMES,
+  type Settings,
+  SettingsSchema,
+  secretsIn,
+} from '../../shared/settings/settings.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { languageAsked, languageIn, SETTINGS_FILE } from '../language.ts';
 import { orThrow } from '../runtime.ts';
@@ -89,7 +95,8 @@ function check(read: ReadFile): SettingsChecked {
       ? selectLists(table, settings.lists, isOwnResolver(settings.resolvers))
       : selectFromFile(table, settings.lists);
   const place = jsonPlaceText(file ?? '', text, offsetOf(text, unknownList(settings, table)));
-  if (!chosen.ok) throw new UsageError(within(place, textWithoutSecrets(chosen.problem)));
+  if (!chosen.ok) throw new UsageError(within(place, chosen.problem));
+  const known = namesOf(table);
   const effective = effectiveSettings(SettingsSchema, json, {});
   const unusual = effective.filter(
     ({ from, isUsual, path: [first = ''] }) => from === 'file' && !isUsual && !PLAIN.has(first),
@@ -98,19 +105,51 @@ function check(read: ReadFile): SettingsChecked {
     file: path.resolve(file ?? ''),
     senders: settings.senders.length,
     domains: settings.domains.length,
-    unusual: unusual.map((one) => shownSetting(one, text)),
+    unusual: unusual.map((one) => {
+      const shown = shownSetting(one, text);
+      return { ...shown, setting: shownSafely(one, table) };
+    }),
     readableBy: file === null ? null : otherReaders(file),
-    secrets: secretsIn(settings).map(withoutSecrets),
+    secrets: secretsIn(settings).map((name) => shownPath(name.split('.'), known).join('.')),
     warnings: [
       ...repeatedKeys(text).map(({ path: at, at: offset }) =>
-        say.repeatedKey(withoutSecrets(settingPath(at)), lineAndColumn(text, offset).line),
+        say.repeatedKey(settingPath(shownPath(at, known)), lineAndColumn(text, offset).line),
       ),
       ...chosen.value.notices,
-      ...unusedKeys(settings, table).map((name) => say.unusedKey(withoutSecrets(name))),
+      ...unusedKeys(settings, table).map((name) => say.unusedKey(shownName(name, known))),
       ...unknownVariables().map(say.unknownVariable),
     ],
   };
 }
+
+/** Of settings, and of what the settings name: lists and their operators. */
+const namesOf = (table: readonly List[]): readonly string[] => [
+  ...SETTING_NAMES,
+  ...[...table, ...LISTS].flatMap(({ id, operatorId }) => [id, operatorId]),
+];
+
+/** A key may have been put where its list's name belongs. */
+function shownSafely(setting: EffectiveSetting, table: readonly List[]): EffectiveSetting {
+  const known = namesOf(table);
+  const [first = ''] = setting.path;
+  const path =
+    first === 'keys' ? [first, ...setting.path.slice(1).map((name) => shownName(name, known))] : setting.path;
+  const { value } = setting;
+  const isOfLists = first === 'lists' && Array.isArray(value);
+  return {
+    ...setting,
+    path,
+    value: isOfLists ? value.map((id) => shownOf(String(id), known)) : listMasked(value, known),
+  };
+}
+
+/** Maintenance windows name lists. */
+const listMasked = (value: unknown, known: readonly string[]): unknown =>
+  Array.isArray(value)
+    ? value.map((one: unknown) =>
+        isObject(one) && typeof one['list'] === 'string' ? { ...one, list: shownOf(one['list'], known) } : one,
+      )
+    : value;
 
 /** Counted instead, or of no meaning to Postwatch. */
 const PLAIN: ReadonlySet<string> = new Set(['$schema', 'senders', 'domains']);
@@ -118,6 +157,13 @@ const PLAIN: ReadonlySet<string> = new Set(['$schema', 'senders', 'domains']);
 function tableOf({ file, settings }: ReadFile): readonly List[] {
   if (settings.lists.file === undefined) return LISTS;
   return orThrow(readJsonFile(path.resolve(path.dirname(file ?? ''), settings.lists.file), parseLists));
+}
+
+/** To show settings no table is needed: without one, fewer names are known. */
+function tableIfThere({ file, settings }: ReadFile): readonly List[] {
+  if (settings.lists.file === undefined) return LISTS;
+  const own = readJsonFile(path.resolve(path.dirname(file ?? ''), settings.lists.file), parseLists);
+  return own.ok ? own.value : [];
 }
 
 function unknownList({ lists }: Settings, table: readonly List[]): JsonPath | undefined {
@@ -144,9 +190,11 @@ function unknownVariables(): readonly string[] {
 function show(read: ReadFile): { readonly file: string | null; readonly settings: readonly ShownSetting[] } {
   const { file, text, json } = read;
   const folder = file === null ? process.cwd() : path.dirname(path.resolve(file));
+  const table = tableIfThere(read);
   const settings = effectiveSettings(SettingsSchema, json, process.env).map((one) => {
     const isFile = ['memory', 'lists.file'].includes(one.path.join('.'));
-    return shownSetting(isFile ? { ...one, value: path.resolve(folder, String(one.value)) } : one, text);
+    const shown = shownSetting(isFile ? { ...one, value: path.resolve(folder, String(one.value)) } : one, text);
+    return { ...shown, setting: shownSafely(shown.setting, table) };
   });
   return { file: file === null ? null : path.resolve(file), settings };
 }

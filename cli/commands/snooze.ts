@@ -2,6 +2,7 @@ import type { Snooze } from '../../shared/model/incident.ts';
 import { END_NEEDS_ID, endWithOthers, needsReason } from '../act-words.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { jsonDocument } from '../format.ts';
+import { screenZone } from '../terminal.ts';
 import { type IncidentScreen, newSnoozeLines, snoozeLines } from '../views/incident.ts';
 import { INCIDENT_WORDS } from '../views/incident-words.ts';
 import { openWatchApi, type WatchApi } from '../watch-api.ts';
@@ -15,7 +16,7 @@ export const snooze: CommandCode = {
     const end = words.text('end');
     if (end !== undefined && given.length > 0) throw new UsageError(endWithOthers(given[0] ?? ''));
     const api = await openWatchApi(words, terminal);
-    const shown = { terminal, zone: api.zone };
+    const shown = { terminal, zone: screenZone(api.zone, terminal) };
     if (end !== undefined) await finish(end, words, api, shown);
     else if (given.length === 0) await show(words, api, shown);
     else await begin(words, api, shown);

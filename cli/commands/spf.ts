@@ -1,4 +1,5 @@
 import { answerSpf } from '../../shared/checks/spf-question.ts';
+import { publishedProofs } from '../../shared/dns/resolver-proof.ts';
 import { noneSound } from '../../shared/dns/soundness.ts';
 import type { Text } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
@@ -28,9 +29,12 @@ export const spfCommand: CommandCode = {
       terminal.progress(evaluating(printable(name, 60))[terminal.language]);
       const { result, resolver } = await answerSpf(question, runtime.lookupPorts);
       terminal.progress('');
-      if (words.has('json')) terminal.print(jsonDocument({ ...spfView(result), resolver }));
+      if (words.has('json')) terminal.print(jsonDocument({ ...spfView(result), resolver: publishedProofs(resolver) }));
       else
-        for (const line of [...renderResolvers(resolver, terminal), ...renderSpf(result, askedOf(resolver), terminal)])
+        for (const line of [
+          ...renderResolvers(resolver, terminal),
+          ...renderSpf(result, askedOf(resolver, terminal.language), terminal),
+        ])
           terminal.print(line);
       const dead = await runtime.whyUnknown();
       if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);

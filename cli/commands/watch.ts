@@ -5,11 +5,13 @@ import { createRuntime } from '../../adapters/runtime.ts';
 import type { Channel, ChannelOutcome } from '../../shared/channels/core/channel.ts';
 import { CHANNELS } from '../../shared/channels/index.ts';
 import { publishedTarget, summarise } from '../../shared/checks/inspect.ts';
+import { publishedProofs } from '../../shared/dns/resolver-proof.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { MINUTE } from '../../shared/model/duration.ts';
 import { publishedCoverage } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { type Text, verbatim } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { targetKey } from '../../shared/model/target.ts';
 import { printable } from '../../shared/model/text.ts';
 import { publishedNotice } from '../../shared/notices/published-notice.ts';
@@ -18,11 +20,12 @@ import { showAll } from '../../shared/watch/run/notify.ts';
 import { runNow } from '../../shared/watch/run/now.ts';
 import { nextDue } from '../../shared/watch/run/plan.ts';
 import { type RunReport, run } from '../../shared/watch/run/run.ts';
+import { publishedTrial } from '../../shared/watch/run/trial.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { withProgress } from '../progress.ts';
 import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
-import type { Terminal } from '../terminal.ts';
+import { screenZone, type Terminal, wordedHere } from '../terminal.ts';
 import { renderResolvers } from '../views/resolver.ts';
 import { passLines } from '../views/watch.ts';
 import { WATCH_WORDS } from '../views/watch-words.ts';
@@ -49,7 +52,7 @@ export const watch: CommandCode = {
     try {
       if (runtime.world.targets.length === 0) throw new UsageError(NOTHING_TO_WATCH);
       const json = words.has('json');
-      const { notices } = runtime.settings;
+      const notices = wordedHere(runtime.settings.notices, terminal);
       const local = localChannels({
         notices,
         environment: process.env,
@@ -91,7 +94,8 @@ const whyOf = (error: unknown): Text =>
 async function runOf({ runtime, memory, channels, terminal }: Watching, now: boolean): Promise<RunReport> {
   const { world, settings, checkPorts: checks } = runtime;
   const words = WATCH_WORDS[terminal.language];
-  const ports = { memory, channels, wording: wordingOf(settings.notices), checks };
+  const wording = wordingOf(wordedHere(settings.notices, terminal));
+  const ports = { memory, channels, wording, checks };
   if (!now) return run(world, settings.everyMinutes * MINUTE, ports);
   const waiting = (repaired: readonly string[]): void => terminal.progress(words.lookingAgain(repaired.length));
   const all = await runNow(world, settings.everyMinutes * MINUTE, { ...ports, waiting });
@@ -128,10 +132,15 @@ async function pass(watching: Watching, now = false): Promise<number> {
     // Of the others nothing was due in this pass.
     ({ findings }) => findings.length > 0,
   );
-  const screen = { terminal, zone: runtime.settings.notices.zone, nameOf: runtime.nameOf };
+  const screen = { terminal, zone: screenZone(runtime.settings.notices.zone, terminal), nameOf: runtime.nameOf };
   const show = async (notices: readonly Notice[]): Promise<void> => {
     const next = due === null ? null : isoTime(due);
-    const summary = { ...summaryOf(report, notices), next, resolver, targets: targets.map(publishedTarget) };
+    const summary = {
+      ...summaryOf(report, notices),
+      next,
+      resolver: publishedProofs(resolver),
+      targets: targets.map(publishedTarget),
+    };
     terminal.print(jsonDocument(summary, 0));
     await terminal.flushed();
   };
@@ -140,7 +149,9 @@ async function pass(watching: Watching, now = false): Promise<number> {
     for (const line of [...renderResolvers(resolver, terminal), ...passLines(report, targets, due, screen)])
       terminal.print(line);
   for (const { channel, outcome } of refusedBy(report.outcomes)) {
-    terminal.complain(`postwatch: ${words.refused(channel, outcome.ok ? '' : outcome.why)}`);
+    terminal.complain(
+      `postwatch: ${words.refused(channel, outcome.ok ? '' : forScreen(outcome.why[terminal.language], terminal.language))}`,
+    );
   }
   const dead = await runtime.whyUnknown();
   if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
@@ -189,7 +200,7 @@ async function forever(watching: Watching): Promise<number> {
 
 function summaryOf(report: RunReport, shown: readonly Notice[]): object {
   const notices = shown.map(publishedNotice);
-  const refused = refusedBy(report.outcomes);
+  const refused = refusedBy(report.outcomes).map((one) => publishedTrial(one));
   if (report.kind === 'nothing-due') return { run: null, notices, refused };
   const { run: id, at, continued, coverage, silent } = report;
   return { run: id, at, continued, notices, coverage: publishedCoverage(coverage), silent, refused };

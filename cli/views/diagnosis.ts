@@ -3,7 +3,7 @@
  * and what to do next. Everything else waits for `--verbose`.
  */
 import { causeText } from '../../shared/bounce/cause-texts.ts';
-import { codeMeaning } from '../../shared/bounce/code-meanings.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import { decidingWords } from '../../shared/bounce/deciding.ts';
 import type { Diagnosis, Live, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { OtherKind } from '../../shared/bounce/reader/other.ts';
@@ -232,7 +232,7 @@ function renderUnmatched(
 /** What the code of such a reply means by its standard. */
 function meaningOf(shown: string, unmatched: readonly Unmatched[], { language, width }: Terminal): readonly string[] {
   const one = unmatched.find(({ text }) => text === shown);
-  const meaning = codeMeaning(one?.smtpCode, one?.enhancedCode);
+  const meaning = replyCodeMeaning(one?.smtpCode, one?.enhancedCode);
   return meaning === undefined
     ? []
     : wrap(`${one?.smtpCode ?? one?.enhancedCode}: ${meaning[language]}`, width, '    ');

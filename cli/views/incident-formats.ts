@@ -5,10 +5,10 @@ import type { Language } from '../../shared/model/language.ts';
 import { count } from '../../shared/model/text.ts';
 import { SEVERITIES } from '../choices.ts';
 import { EXIT } from '../command.ts';
-import { csvLine, monitoringLines } from '../format.ts';
+import { csvLine, jsonText, monitoringLines } from '../format.ts';
 
 export const incidentJsonLines = (incidents: readonly IncidentView[]): readonly string[] =>
-  incidents.map((one) => JSON.stringify(one));
+  incidents.map((one) => jsonText(one));
 
 const HEADING = 'id,target,subject,finding,severity,status,since,acknowledged_by,acknowledged_until,summary';
 

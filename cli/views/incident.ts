@@ -3,6 +3,7 @@
 import type { IncidentView } from '../../shared/http/watch-view.ts';
 import { summaryText } from '../../shared/model/finding.ts';
 import type { Acknowledgement, IncidentRecord, Notice, Snooze, Transition } from '../../shared/model/incident.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { columns, printable, wrap } from '../../shared/model/text.ts';
 import { headlineOf } from '../../shared/notices/section.ts';
 import { timeText } from '../../shared/notices/times.ts';
@@ -122,7 +123,7 @@ export function noticeLines(notice: Notice, screen: IncidentScreen): readonly st
   const headline = headlineOf(notice, CATALOGUES[terminal.language]);
   const about = finding ?? (transition === 'acknowledged' ? null : before);
   const remarks = [
-    ...(about === null ? [] : [printable(summaryText(about)[terminal.language], 500)]),
+    ...(about === null ? [] : [printable(forScreen(summaryText(about)[terminal.language], terminal.language), 500)]),
     ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, screen)]),
     ...(muted === undefined ? [] : [isHomeName(muted) ? words.notifiedAs(muted) : words.notNotified(muted)]),
     words.incident(incident),

@@ -4,12 +4,12 @@ import { type Inspected, type Inspection, publishedTarget } from '../../shared/c
 import type { Status } from '../../shared/model/finding.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { count } from '../../shared/model/text.ts';
-import { csvLine, monitoringLines } from '../format.ts';
+import { csvLine, jsonText, monitoringLines } from '../format.ts';
 
 const nameOfTarget = ({ target }: Inspected): string => ('address' in target ? target.address : target.domain);
 
 export const inspectionJsonLines = ({ targets }: Inspection): readonly string[] =>
-  targets.map((target) => JSON.stringify(publishedTarget(target)));
+  targets.map((target) => jsonText(publishedTarget(target)));
 
 const HEADING = ['target', 'target_status', 'check', 'finding', 'subject', 'status', 'severity', 'summary'];
 

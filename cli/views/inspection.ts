@@ -9,6 +9,7 @@ import type { ListNames } from '../../shared/checks/titles.ts';
 import { noneSound } from '../../shared/dns/soundness.ts';
 import { type Finding, type Status, summaryText } from '../../shared/model/finding.ts';
 import type { Text } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { columns } from '../../shared/model/text.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
 import { wrapWhole } from '../wrap-whole.ts';
@@ -107,7 +108,7 @@ function detailLines(finding: Finding, terminal: Terminal): readonly string[] {
   const head = `  ${paintStatus(terminal, status, STATUS_MARKS[status])}  `;
   const indent = ' '.repeat(5);
   return [
-    ...hanging(head, summaryText(finding)[terminal.language], indent.length, terminal),
+    ...hanging(head, forScreen(summaryText(finding)[terminal.language], terminal.language), indent.length, terminal),
     ...evidence.flatMap((one) => [...seenLines(one, indent, terminal), ...repeatLine(one, indent, terminal)]),
   ];
 }

@@ -1,9 +1,11 @@
 /** `blacklist:` as one table of lists: what each says and why. Lists that failed in the same way are one row. */
+
 import { blacklistSubject, subjectParts } from '../../shared/lookups/checks/blacklist.ts';
 import type { ResultRow } from '../../shared/lookups/core/command.ts';
 import type { LookupFinding, LookupResult } from '../../shared/lookups/lookup.ts';
 import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import type { Language } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { cellText, RECORD_MARGIN, recordLines, recordTable } from './lookup-records.ts';
 import { LIST_RESULTS } from './lookup-words.ts';
@@ -75,7 +77,7 @@ const readRow = ({ target, list, result, says }: ResultRow, language: Terminal['
   target: cellText(target, 'en'),
   result: cellText(result, 'en'),
   lists: [cellText(list, 'en')],
-  says: result === 'clear' ? '' : cellText(says, language),
+  says: result === 'clear' ? '' : forScreen(cellText(says, language), language),
 });
 
 /** What makes two failures the same: the answer, and what to do about it. A list that gave a verdict is a row of its own. */

@@ -2,11 +2,12 @@
 
 import { TYPES } from '../../shared/dns/rdata.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
-import { digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
-import type { Language } from '../../shared/model/language.ts';
+import { answersIn, digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { columns, wrap } from '../../shared/model/text.ts';
-import { utc } from '../../shared/notices/times.ts';
+import { bothSeconds } from '../../shared/notices/times.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
+import { evidenceZone } from './evidence.ts';
 import { grid } from './grid.ts';
 import { belowTable, blacklistLines, type Shown } from './lookup-blacklist.ts';
 import { recordLines } from './lookup-records.ts';
@@ -42,7 +43,7 @@ export function lookupLines(result: LookupResult, terminal: Terminal): readonly 
     ...(records.length === 0 ? [] : ['', ...rows]),
     ...findingLines(result, terminal),
     '',
-    `${recordsIn(records.length, (durationMs / 1000).toFixed(1))[language]}${askedOf(resolver)}`,
+    `${recordsIn(records.length, (durationMs / 1000).toFixed(1))[language]}${askedOf(resolver, language)}`,
   ];
 }
 
@@ -66,8 +67,8 @@ function findingLines({ failed, warnings, timeouts, passed, argument }: LookupRe
 /** `seen`: what is above already and need not be read again. */
 function freshEvidence({ finding, headline }: Shown, seen: Set<string>): readonly Evidence[] {
   const most = headline !== undefined && finding.status === 'unknown' ? 1 : 2;
-  const fresh = finding.evidence.slice(0, most).filter((one) => !seen.has(evidenceText(one, 'en')));
-  for (const one of fresh) seen.add(evidenceText(one, 'en'));
+  const fresh = finding.evidence.slice(0, most).filter((one) => !seen.has(keyOf(one)));
+  for (const one of fresh) seen.add(keyOf(one));
   return fresh;
 }
 
@@ -76,7 +77,7 @@ const INDENT = '    ';
 /** The fact behind its mark; its id at the right edge, where there is room. */
 function headLines({ finding, headline }: Shown, argument: string, terminal: Terminal): readonly string[] {
   const { status, id, subject } = finding;
-  const summary = headline ?? summaryText(finding)[terminal.language];
+  const summary = headline ?? forScreen(summaryText(finding)[terminal.language], terminal.language);
   const isNamed = headline !== undefined || subject === argument || summary.includes(subject);
   const mark = paintStatus(terminal, status, STATUS_MARKS[status]);
   const lines = hanging(`  ${mark}`, isNamed ? summary : `${subject}: ${summary}`, INDENT.length, terminal);
@@ -92,21 +93,20 @@ const adviceLines = ({ remedy }: LookupFinding, terminal: Terminal): readonly st
 /** What was said over a connection cannot be repeated with `dig`. */
 const isQuestion = ({ type }: Evidence): boolean => TYPES.some((one) => one === type);
 
+const keyOf = (evidence: Evidence): string => evidenceText(evidence, { language: 'en', zone: () => 'UTC' });
+
 /** All of it: a key or a record that is cut cannot be compared. */
-function evidenceText({ question, type, rcode, answers, resolver, at }: Evidence, language: Language): string {
+function evidenceText(evidence: Evidence, { language, zone }: Pick<Terminal, 'language' | 'zone'>): string {
+  const { question, type, rcode, resolver, at } = evidence;
+  const answers = answersIn(evidence, language);
   const server = resolver === '' ? LOOKUP_LABELS.noServer[language] : resolver;
-  return `${question} ${type} -> ${answers.length === 0 ? rcode : answers.join(', ')} (${server}, ${utc(at)})`;
+  return `${question} ${type} -> ${answers.length === 0 ? rcode : answers.join(', ')} (${server}, ${bothSeconds(at, evidenceZone(language, zone), { withDay: true })})`;
 }
 
 function seenLines(evidence: Evidence, terminal: Terminal): readonly string[] {
   const label = LOOKUP_LABELS.seen[terminal.language];
   const indent = INDENT.length + columns(label) + 2;
-  const lines = hanging(
-    INDENT + paint(terminal, 'cyan', label),
-    evidenceText(evidence, terminal.language),
-    indent,
-    terminal,
-  );
+  const lines = hanging(INDENT + paint(terminal, 'cyan', label), evidenceText(evidence, terminal), indent, terminal);
   if (!isQuestion(evidence)) return lines;
   const dig = digLine(evidence);
   const fits = indent + columns(dig) <= terminal.width;

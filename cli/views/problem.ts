@@ -1,7 +1,9 @@
 /** One problem for a person: what it is, why it matters, what to do, and what shows it. */
+
 import { findingTitle, type ListNames } from '../../shared/checks/titles.ts';
 import { type Finding, summaryText } from '../../shared/model/finding.ts';
 import { isNotified, noticeWords } from '../../shared/model/findings/words.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { columns } from '../../shared/model/text.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
 import { wrapWhole } from '../wrap-whole.ts';
@@ -33,7 +35,7 @@ export function problemLines(finding: Finding, screen: ProblemScreen, terminal: 
   const why = isNotified(id) ? wrapWhole(noticeWords(id)[language].why, width, INDENT) : [];
   return [
     ...titleLines(finding, screen, terminal),
-    ...wrapWhole(summaryText(finding)[language], width, INDENT),
+    ...wrapWhole(forScreen(summaryText(finding)[language], language), width, INDENT),
     ...why,
     ...(usedBy === undefined ? [] : wrapWhole(words.usedBy(usedBy.join(', ')), width, INDENT)),
     ...adviceLines(finding, screen, terminal),

@@ -1,5 +1,5 @@
 /** The resolvers of a command for a person: a word at the end where all is well, and a block where they cannot be trusted. */
-import { noneSound, type ResolverProof } from '../../shared/dns/soundness.ts';
+import { noneSound, type ResolverProof, type ResolverState } from '../../shared/dns/soundness.ts';
 import { proofText } from '../../shared/dns/words.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import type { Terminal } from '../terminal.ts';
@@ -13,6 +13,8 @@ type ResolverWords = {
   readonly notTrusted: string;
   readonly tryAnother: string;
   readonly otherUsed: string;
+  readonly asked: (resolvers: string) => string;
+  readonly states: Readonly<Record<ResolverState, string>>;
 };
 
 const WORDS: Readonly<Record<Language, ResolverWords>> = {
@@ -21,18 +23,36 @@ const WORDS: Readonly<Record<Language, ResolverWords>> = {
     notTrusted: 'No resolver can be trusted, so nothing could be checked.',
     tryAnother: 'Try another one:',
     otherUsed: 'Another resolver was used in its place.',
+    asked: (resolvers) => `, asked ${resolvers}`,
+    states: {
+      sound: 'sound',
+      closed: 'closed',
+      rewriting: 'rewriting',
+      stripping: 'stripping',
+      stale: 'stale',
+      silent: 'silent',
+    },
   },
   ko: {
     silent: '응답하는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다.',
     notTrusted: '믿을 수 있는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다.',
     tryAnother: '다른 리졸버를 지정하세요:',
     otherUsed: '대신 다른 리졸버를 사용했습니다.',
+    asked: (resolvers) => `, 리졸버 ${resolvers}`,
+    states: {
+      sound: '정상',
+      closed: '외부 조회 불가',
+      rewriting: '응답 변조',
+      stripping: '레코드 누락',
+      stale: '만료된 응답',
+      silent: '응답 없음',
+    },
   },
 };
 
-const notTrusted = ({ server, state, why }: ResolverProof): Text => {
-  const reason = proofText({ state, why });
-  return { en: `${server} (${state}): ${reason.en}.`, ko: `${server}: ${reason.ko}.` };
+const notTrusted = (proof: ResolverProof): Text => {
+  const reason = proofText(proof);
+  return { en: `${proof.server} (${proof.state}): ${reason.en}.`, ko: `${proof.server}: ${reason.ko}.` };
 };
 
 /** Where none can be trusted. `command`: what to run again with another one. */
@@ -66,5 +86,8 @@ export function renderResolvers(proofs: readonly ResolverProof[], terminal: Term
 }
 
 /** `, resolver 10.0.0.2:53 (sound)`, to end a sum with. */
-export const askedOf = (proofs: readonly ResolverProof[]): string =>
-  proofs.length === 0 ? '' : `, asked ${proofs.map(({ server, state }) => `${server} (${state})`).join(', ')}`;
+export const askedOf = (proofs: readonly ResolverProof[], language: Language): string => {
+  if (proofs.length === 0) return '';
+  const { asked, states } = WORDS[language];
+  return asked(proofs.map(({ server, state }) => `${server} (${states[state]})`).join(', '));
+};

@@ -3,8 +3,8 @@ import { isObject } from '../../shared/model/json.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import { columns, padded, printable, wrap } from '../../shared/model/text.ts';
 import type { EffectiveSetting } from '../../shared/settings/effective.ts';
-import { withoutSecrets } from '../../shared/settings/hidden.ts';
 import { meaningOf } from '../../shared/settings/meanings.ts';
+import { jsonText } from '../format.ts';
 import { quoted } from '../settings-file.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import * as say from './settings-words.ts';
@@ -73,8 +73,7 @@ function explained(
   ];
 }
 
-/** Under `keys` a key may have been put where its list's name belongs. */
-const nameOf = ({ path }: EffectiveSetting): string => withoutSecrets(path.join('.'));
+const nameOf = ({ path }: EffectiveSetting): string => path.join('.');
 
 /** Of a key, what the keys are. */
 const meaning = ({ path }: EffectiveSetting): Text => meaningOf((path[0] === 'keys' ? ['keys'] : path).join('.'));
@@ -94,7 +93,7 @@ export const checkedJson = (checked: SettingsChecked, language: Language): reado
     unusual: unusual.map((one) => ({ ...jsonOf(one), meaning: meaning(one.setting)[language] })),
     warnings: warnings.map((one) => one[language]),
   };
-  return [JSON.stringify(shown, null, 2)];
+  return [jsonText(shown, 2)];
 };
 
 function jsonOf({ setting, place }: ShownSetting): object {
@@ -104,7 +103,7 @@ function jsonOf({ setting, place }: ShownSetting): object {
 }
 
 export const shownJson = ({ file, settings }: SettingsShown): readonly string[] => [
-  JSON.stringify({ schemaVersion: VERSION, file, settings: settings.map(jsonOf) }, null, 2),
+  jsonText({ schemaVersion: VERSION, file, settings: settings.map(jsonOf) }, 2),
 ];
 
 export function shownLines({ file, settings }: SettingsShown, terminal: Terminal): readonly string[] {

@@ -1,20 +1,12 @@
 /** What to do, for a person: one numbered line an act; its record, command and page have lines of their own, so that they can be copied. */
 import { type AnyRemedy, lookupSteps } from '../../shared/lookups/remedies/render.ts';
-import type { Language } from '../../shared/model/language.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import type { Step } from '../../shared/model/remedy.ts';
 import { columns } from '../../shared/model/text.ts';
 import { hanging, type Terminal } from '../terminal.ts';
 
-/** Advice is written for notices; a screen speaks less formally in Korean. */
-const FOR_SCREEN: Readonly<Record<Language, (text: string) => string>> = {
-  en: (text) => text,
-  ko: (text) => text.replaceAll('십시오', '세요'),
-};
-
-export const onScreen = (text: string, { language }: Pick<Terminal, 'language'>): string => FOR_SCREEN[language](text);
-
 export const screenSteps = (remedy: AnyRemedy, terminal: Terminal): readonly Step[] =>
-  lookupSteps(remedy, terminal.language).map((step) => ({ ...step, text: onScreen(step.text, terminal) }));
+  lookupSteps(remedy, terminal.language).map((step) => ({ ...step, text: forScreen(step.text, terminal.language) }));
 
 /** What is copied, a line each. */
 export const copied = ({ record, command, url }: Step): readonly string[] =>

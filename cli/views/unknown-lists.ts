@@ -1,13 +1,14 @@
 /** Lists that gave no verdict, or could not be queried: once below everything, and once for all with the same reason. */
+
 import type { ListNames } from '../../shared/checks/titles.ts';
 import { type Finding, type NotCovered, notCoveredWords, summaryText } from '../../shared/model/finding.ts';
+import { forScreen } from '../../shared/model/manner.ts';
 import { columns } from '../../shared/model/text.ts';
 import { remedyFacts } from '../../shared/remedies/render.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
 import { wrapWhole } from '../wrap-whole.ts';
 import { INSPECTION_WORDS, reasonFor } from './inspection-words.ts';
 import { STATUS_WORDS } from './status-words.ts';
-import { onScreen } from './steps.ts';
 
 export const isSilentList = ({ check, status }: Finding): boolean => check === 'dnsbl' && status === 'unknown';
 
@@ -28,7 +29,7 @@ export function unknownListLines(
   const missing = new Map(
     notCovered.map((one): [string, Unknown] => {
       const name = nameOf(one.list)?.name ?? one.list;
-      return [one.list, { name, did: onScreen(notCoveredWords(one).short[language], terminal), next: '' }];
+      return [one.list, { name, did: forScreen(notCoveredWords(one).short[language], language), next: '' }];
     }),
   );
   const all = [...silent.values(), ...missing.values()];
@@ -48,7 +49,7 @@ function silentList(finding: Finding, nameOf: ListNames, terminal: Terminal): Un
   const { subject, remedy } = finding;
   const name = nameOf(subject)?.name ?? subject;
   const reason = reasonFor(finding);
-  if (reason === null) return { name, did: summaryText(finding)[language], next: '' };
+  if (reason === null) return { name, did: forScreen(summaryText(finding)[language], language), next: '' };
   const page = remedy === null ? '' : (remedyFacts(remedy).url ?? '');
   return { name, did: reason.did[language], next: reason.next(page, subject)[language] };
 }

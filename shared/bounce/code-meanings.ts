@@ -47,7 +47,7 @@ const IN_GENERAL: Readonly<Record<string, Text>> = {
 };
 
 /** Undefined without any code. */
-export function codeMeaning(smtpCode: number | undefined, enhancedCode: string | undefined): Text | undefined {
+export function replyCodeMeaning(smtpCode: number | undefined, enhancedCode: string | undefined): Text | undefined {
   const subject = SUBJECTS[enhancedCode?.split('.')[1] ?? ''];
   const reply = smtpCode === undefined ? undefined : REPLIES[smtpCode];
   const general = IN_GENERAL[String(smtpCode ?? enhancedCode ?? '').slice(0, 1)];

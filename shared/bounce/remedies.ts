@@ -1,9 +1,10 @@
-/** What to do about a refusal, by id: facts and words put together. In JSON it is English, as it always was. */
+/** What to do about a refusal, by id: facts and words put together, in English unless another catalogue is given. */
 import { defined } from '../model/defined.ts';
+import type { ElasticIp } from '../model/target.ts';
 import type { BounceRemedy } from './diagnosis.ts';
 import { BOUNCE_WORDS_EN } from './remedies/en/index.ts';
 import { type BounceRemedyFacts, type BounceRemedyId, REMEDY_FACTS } from './remedies/facts.ts';
-import type { BounceRemedyWords, BounceStep } from './remedies/words.ts';
+import type { BounceCatalogue, BounceRemedyWords, BounceStep, SenderCase } from './remedies/words.ts';
 
 export type { BounceRemedyId, BounceStep };
 
@@ -15,6 +16,8 @@ export type KnownSender = {
   /** The host name of the sending server. */
   readonly name?: string | undefined;
   readonly domain?: string | undefined;
+  /** Where the address is known to be one. */
+  readonly elasticIp?: Pick<ElasticIp, 'allocationId' | 'region'> | undefined;
 };
 
 /** A remedy in one language, its commands filled in. */
@@ -25,27 +28,45 @@ export type WordedRemedy = {
 };
 
 export function wordedRemedy({ steps, needs = [], obsolete }: BounceRemedyWords, known: KnownSender): WordedRemedy {
-  const filled = (step: string | BounceStep): BounceStep => {
-    if (typeof step === 'string') return { text: step };
-    return step.command === undefined ? step : { ...step, command: fill(step.command, known) };
+  const filled = ({ when: _, ...step }: BounceStep): BounceStep => {
+    const { text, command } = step;
+    return {
+      ...step,
+      text: fill(text, known),
+      ...defined({ command: command === undefined ? undefined : fill(command, known) }),
+    };
   };
-  return { steps: steps.map(filled), needs, ...defined({ obsolete }) };
+  const mine = (entries: readonly (string | BounceStep)[]): readonly BounceStep[] =>
+    entries
+      .map((one) => (typeof one === 'string' ? { text: one } : one))
+      .filter(({ when }) => when === undefined || CASES[when](known))
+      .map(filled);
+  return { steps: mine(steps), needs: mine(needs).map(({ text }) => text), ...defined({ obsolete }) };
 }
 
+const CASES: Readonly<Record<SenderCase, (known: KnownSender) => boolean>> = {
+  'elastic-ip': ({ elasticIp }) => elasticIp !== undefined,
+  other: ({ elasticIp }) => elasticIp === undefined,
+  // Elastic IPs are IPv4.
+  maybe: ({ elasticIp, ip = '' }) => elasticIp === undefined && !ip.includes(':'),
+};
+
 /** A place that nothing is known for stays as it is, for the reader to fill in. */
-const fill = (command: string, { ip, name, domain }: KnownSender): string =>
+const fill = (given: string, { ip, name, domain, elasticIp }: KnownSender): string =>
   [
     ['<ip>', ip],
     ['<name>', name],
     ['<domain>', domain],
     ['<sender>', domain],
-  ].reduce((text, [place = '', value]) => (value === undefined ? text : text.replaceAll(place, value)), command);
+    ['<allocation>', elasticIp?.allocationId],
+    ['<region>', elasticIp?.region],
+  ].reduce((text, [place = '', value]) => (value === undefined ? text : text.replaceAll(place, value)), given);
 
 const lineOfStep = ({ text, command }: BounceStep): string => (command === undefined ? text : `${text} ${command}`);
 
-function remedyOf(id: BounceRemedyId, known: KnownSender): BounceRemedy {
+function remedyOf(id: BounceRemedyId, known: KnownSender, catalogue: BounceCatalogue = BOUNCE_WORDS_EN): BounceRemedy {
   const { url, typicalHours, checkedOn = CHECKED }: BounceRemedyFacts = REMEDY_FACTS[id];
-  const { steps, needs, obsolete } = wordedRemedy(BOUNCE_WORDS_EN[id], known);
+  const { steps, needs, obsolete } = wordedRemedy(catalogue[id], known);
   const lines = steps.map(lineOfStep);
   return { id, text: lines.join(' '), steps: lines, needs, checkedOn, ...defined({ url, typicalHours, obsolete }) };
 }
@@ -57,4 +78,8 @@ export const REMEDIES = Object.fromEntries(IDS.map((id) => [id, remedyOf(id, {})
 >;
 
 /** With what is known of the sender in the commands of its steps. */
-export const remedyFor = ({ id }: Pick<BounceRemedy, 'id'>, known: KnownSender): BounceRemedy => remedyOf(id, known);
+export const remedyFor = (
+  { id }: Pick<BounceRemedy, 'id'>,
+  known: KnownSender,
+  catalogue?: BounceCatalogue,
+): BounceRemedy => remedyOf(id, known, catalogue);

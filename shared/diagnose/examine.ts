@@ -9,6 +9,7 @@ import { doubtAbout } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { valueSeen } from '../model/finding.ts';
+import type { Text } from '../model/language.ts';
 import { checksOf, listSubject, liveOf } from './live.ts';
 import { createAsking, type DiagnosePorts, type Fact } from './live-checks.ts';
 import { type Precondition, senderStateOf } from './preconditions.ts';
@@ -16,7 +17,6 @@ import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
 import { type DiagnosedSender, type Sender, subjectOf } from './subject.ts';
 import { whyOf } from './why.ts';
-import { noSoundResolver } from './words.ts';
 
 export type Examined = Diagnosis & {
   /** What the commands of the advice are filled in with. */
@@ -34,7 +34,8 @@ const MOST_QUESTIONS = 500;
 
 export function unexamined(diagnosis: Diagnosis, sender: Sender, ptr: readonly Fact[] = []): Examined {
   const { ip, domain } = subjectOf(diagnosis, sender);
-  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr) };
+  const elasticIp = ip === undefined ? undefined : sender.elasticIps?.get(ip);
+  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr), elasticIp };
   return { ...diagnosis, known, remedy: remedyFor(diagnosis.remedy, known), preconditions: [] };
 }
 
@@ -79,12 +80,12 @@ export async function examine(
     }),
   );
   const doubt = doubtAbout(await ports.proofs('again'));
-  return doubt === null ? examined : examined.map((one) => doubted(one, doubt.en));
+  return doubt === null ? examined : examined.map((one) => doubted(one, doubt));
 }
 
 /** A portal may have begun to answer in between: then nothing of what was found is true of the world. */
-function doubted({ request: _, ...examined }: Examined, why: string): Examined {
-  const because = whyOf(noSoundResolver(why));
+function doubted({ request: _, ...examined }: Examined, why: Text): Examined {
+  const because = whyOf(why);
   return {
     ...examined,
     live: examined.live.map((one) => ({ ...one, verdict: 'cannot be checked from here', ...because })),

@@ -21,12 +21,12 @@ export const noHostTalked = (domain: string): Text => ({
   en: `We connected to no mail host of ${domain}.`,
   ko: `${domain}의 메일 서버에 연결하지 못했습니다.`,
 });
-/** `why`: the server's words, or what the connection failed of (English). */
-export const hostSilent = (host: string, why: string, isServer: boolean): Text => ({
-  en: `We could not ask the mail host ${host} from here: ${why}`,
+/** `why`: the server's words, or what the connection failed of. */
+export const hostSilent = (host: string, why: Text, isServer: boolean): Text => ({
+  en: `We could not ask the mail host ${host} from here: ${why.en}`,
   ko: isServer
-    ? `메일 서버 ${host}에 확인하지 못했습니다. 서버의 응답: ${why}`
-    : `메일 서버 ${host}에 연결하지 못했거나 응답이 없었습니다.`,
+    ? `메일 서버 ${host}에 확인하지 못했습니다. 서버의 응답: ${why.ko}`
+    : `메일 서버 ${host}에 연결하지 못했거나 응답이 없었습니다(${why.ko}).`,
 });
 export const takesMail = (host: string, mailbox: string, reply: string): Text => ({
   en: `${host} accepts mail for ${mailbox} (${reply}).`,

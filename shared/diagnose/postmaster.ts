@@ -11,7 +11,7 @@ import { spoken } from '../lookups/core/draft.ts';
 import { lookHosts } from '../lookups/records/hosts.ts';
 import { type Talk, talk } from '../lookups/smtp/talk.ts';
 import type { Evidence } from '../model/finding.ts';
-import type { Text } from '../model/language.ts';
+import { type Text, verbatim } from '../model/language.ts';
 import { serverText } from '../model/server.ts';
 import { printable } from '../model/text.ts';
 import {
@@ -87,8 +87,9 @@ async function listen({ name, host }: Place, recipient: string, ports: Ports): P
   const server = serverText(to);
   const ms = ports.clock.monotonic() - started;
   const code = String(reply?.code ?? greeting?.code ?? failure?.reason.toUpperCase() ?? 'NONE');
-  const answers = failure === null ? transcript : [...transcript, failure.detail.en];
-  const evidence = [spoken(ports, { question: server, type: 'SMTP', server, code, answers, ms })];
+  const evidence = [
+    spoken(ports, { question: server, type: 'SMTP', server, code, answers: transcript, own: failure?.detail, ms }),
+  ];
   return { ...(await judgePostmaster(printable(name, 100), recipient, talked)), evidence };
 }
 
@@ -98,7 +99,8 @@ async function judgePostmaster(
   { failure, recipient: reply, greeting }: Talk,
 ): Promise<Omit<Postmaster, 'evidence'>> {
   if (failure !== null || reply === null) {
-    const why = failure?.detail.en ?? `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
+    const said = `${greeting?.code ?? ''} ${printable(greeting?.lines[0] ?? '', 150)}`;
+    const why = failure?.detail ?? verbatim(said);
     return { status: 'unknown', ...whyOf(hostSilent(host, why, failure === null)) };
   }
   const text = `${reply.code} ${printable(reply.lines.join(' '), 200)}`;

@@ -20,5 +20,5 @@ function readIp(text: string): Parsed<string> {
   const address = parseAddress(text);
   if (!address.ok) return address;
   const range = addressRange(address.value);
-  return range.kind === 'refused' ? problem(noMailFrom(address.value.text, range.why)) : parsed(address.value.text);
+  return range.kind === 'refused' ? problem(noMailFrom(address.value.text, range.text)) : parsed(address.value.text);
 }

@@ -1,8 +1,16 @@
 /** Whom a diagnosis is about: what the text names, and what the reader knows. */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
+import type { KnownSender } from '../bounce/remedies.ts';
 
 /** What the reader knows and a text seldom says; it is above what the text names. */
-export type Sender = { readonly ip?: string; readonly domain?: string };
+export type Sender = {
+  readonly ip?: string;
+  readonly domain?: string;
+  /** Those of the watch, by address. */
+  readonly elasticIps?: ElasticIpsByAddress;
+};
+
+export type ElasticIpsByAddress = ReadonlyMap<string, NonNullable<KnownSender['elasticIp']>>;
 
 export type DiagnosedSender = {
   readonly ip: string | undefined;

@@ -157,13 +157,7 @@ export const keyThere = (name: string, found: Text): Text => ({
   ko: `${name} 키가 있습니다(${found.ko}). 그런데도 서명 검증에 실패했다면 전송 중에 메일이 바뀌었거나 다른 키로 서명한 것입니다.`,
 });
 
-export const noMailFrom = (ip: string, why: string): Text => ({
-  en: `No mail can come from ${ip}: ${why}.`,
-  ko: `메일을 보낼 수 없는 IP입니다: ${ip}. 인터넷에서 보이는 발송 IP를 입력하세요.`,
-});
-
-/** Of everything, where no resolver can be believed. */
-export const noSoundResolver = (why: string): Text => ({
-  en: why,
-  ko: '리졸버의 응답을 믿을 수 없어 확인하지 못했습니다.',
+export const noMailFrom = (ip: string, why: Text): Text => ({
+  en: `No mail can come from ${ip}: ${why.en}.`,
+  ko: `메일을 보낼 수 없는 IP입니다: ${ip}(${why.ko}). 인터넷에서 보이는 발송 IP를 입력하세요.`,
 });

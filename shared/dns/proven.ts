@@ -9,10 +9,13 @@
 import type { Clock, Random } from '../model/clock.ts';
 import { defined } from '../model/defined.ts';
 import { MINUTE } from '../model/duration.ts';
+import type { Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import { type Answer, evidenceOf, type Question, type RecordType, type Resolver } from './answer.ts';
 import { randomLabel } from './label.ts';
+import { reasonOf } from './resolver-proof.ts';
 import { BELIEVED, deniesCom, judgeResolver, POSITIVE_CONTROLS, type ResolverProof } from './soundness.ts';
+import { answersImpossibleReverse, LACKS_REVERSE, proofText, soundThroughLists } from './words.ts';
 
 /** `again`: those that were sound are asked their controls once more, as at the end of bad news. */
 export type Proofs = (which?: 'known' | 'again') => Promise<readonly ResolverProof[]>;
@@ -23,7 +26,7 @@ export type ProvenResolver = Resolver & {
   /** Asks the controls of this resolver again, as they are now. */
   readonly proveAgain: (server: string) => Promise<ResolverProof>;
   /** Someone who knows better contradicted what this resolver said: for the rest of the run it hides records. */
-  readonly contradicted: (server: string, why: string) => Promise<void>;
+  readonly contradicted: (server: string, why: Text) => Promise<void>;
 };
 
 export type ProvenOptions = {
@@ -101,8 +104,8 @@ class Proving {
     const answer = await this.#control({ name, type: 'PTR' }, server);
     if (answer.kind !== 'records') return null;
     const evidence = [evidenceOf(answer)];
-    const why = `it answers a reverse name that cannot exist with ${evidence[0]?.answers.slice(0, 3).join(', ')}`;
-    return { server, state: 'rewriting', why, evidence };
+    const why = answersImpossibleReverse(evidence[0]?.answers.slice(0, 3).join(', ') ?? '');
+    return { server, state: 'rewriting', ...reasonOf(why), evidence };
   }
 
   /** Null where nothing speaks against it. A resolver that has neither zone says so about the whole world, not about this one. */
@@ -111,8 +114,7 @@ class Proving {
       (['com', 'in-addr.arpa'] as const).map((name) => this.#control({ name, type: 'SOA' }, server)),
     );
     if (com?.kind !== 'records' || arpa?.kind !== 'absent') return null;
-    const why = 'it knows com, but says that there is no in-addr.arpa, in which all reverse names lie';
-    return { server, state: 'stripping', why, evidence: [evidenceOf(com), evidenceOf(arpa)] };
+    return { server, state: 'stripping', ...reasonOf(LACKS_REVERSE), evidence: [evidenceOf(com), evidenceOf(arpa)] };
   }
 
   async proofs(which: 'known' | 'again' = 'known'): Promise<readonly ResolverProof[]> {
@@ -135,9 +137,9 @@ class Proving {
     return before;
   }
 
-  async contradicted(server: string, why: string): Promise<void> {
+  async contradicted(server: string, why: Text): Promise<void> {
     const { evidence } = await this.#proofOf(server);
-    const proof: ResolverProof = { server, state: 'stripping', why, evidence };
+    const proof: ResolverProof = { server, state: 'stripping', ...reasonOf(why), evidence };
     this.#known.set(server, { proof: Promise.resolve(proof), at: this.#options.clock.monotonic() });
   }
 
@@ -166,7 +168,7 @@ class Proving {
     await Promise.all(this.#witnessing);
     const { listed, unlisted } = this.#witnessed.get(server) ?? { listed: false, unlisted: false };
     if (!listed || !unlisted) return proof;
-    return { ...proof, state: 'sound', why: `blocklists prove themselves through it, though ${proof.why}` };
+    return { ...proof, state: 'sound', ...reasonOf(soundThroughLists(proofText(proof))) };
   }
 
   async #askPositive(server: string): Promise<readonly Answer[]> {

@@ -11,8 +11,19 @@
  */
 import type { Text } from '../model/language.ts';
 import { type Answer, evidenceOf, type Question } from './answer.ts';
-import type { ResolverProof, ResolverState } from './resolver-proof.ts';
-import { noResolverAnswered, noResolverBelieved } from './words.ts';
+import { failureText } from './failure-text.ts';
+import { type ResolverProof, type ResolverState, reasonOf } from './resolver-proof.ts';
+import {
+  answersImpossible,
+  didNotAnswer,
+  HAS_IMPOSSIBLE,
+  KNOWS_NOTHING,
+  noResolverAnswered,
+  noResolverBelieved,
+  OWN_ROOT,
+  SOUND_RESOLVER,
+  servesExpired,
+} from './words.ts';
 
 export type { ResolverProof, ResolverState } from './resolver-proof.ts';
 
@@ -23,30 +34,30 @@ export const POSITIVE_CONTROLS: readonly Question<'NS' | 'SOA'>[] = [
   { name: 'in-addr.arpa', type: 'SOA' },
 ];
 
-type Judged = Pick<ResolverProof, 'state' | 'why'>;
+type Judged = { readonly state: ResolverState; readonly why: Text };
 
 /** `positive`: what came back of `POSITIVE_CONTROLS`, in order, the last one asked last. */
 export function judgeResolver(server: string, positive: readonly Answer[], negative: Answer): ResolverProof {
   const evidence = [...positive, negative].map((answer) => evidenceOf(answer));
   const { state, why } = judgeControls(positive, negative);
-  return { server, state, why, evidence };
+  return { server, state, ...reasonOf(why), evidence };
 }
 
 function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
   if (deniesCom(negative) && positive.some(({ kind, trace }) => trace.name === 'com' && kind === 'absent'))
-    return { state: 'closed', why: 'it has a DNS root of its own that does not know com' };
+    return { state: 'closed', why: OWN_ROOT };
   if (negative.kind === 'records') {
     const shown = evidenceOf(negative).answers.slice(0, 3).join(', ');
-    return { state: 'rewriting', why: `it answers a name that cannot exist with ${shown}` };
+    return { state: 'rewriting', why: answersImpossible(shown) };
   }
   const [failed] = [...positive, negative].filter((answer) => answer.kind === 'failed');
   if (!positive.some(({ kind }) => kind === 'records')) {
-    if (failed === undefined) return { state: 'closed', why: 'it does not know the DNS root, com or in-addr.arpa' };
+    if (failed === undefined) return { state: 'closed', why: KNOWS_NOTHING };
     return noAnswer(positive.find((answer) => answer.kind === 'failed') ?? failed);
   }
   if (negative.kind === 'failed') return noAnswer(negative);
-  if (negative.reason === 'nodata') return { state: 'rewriting', why: 'it says that a name exists that cannot exist' };
-  return { state: 'sound', why: 'it knows the DNS root, and a name that cannot exist does not exist' };
+  if (negative.reason === 'nodata') return { state: 'rewriting', why: HAS_IMPOSSIBLE };
+  return { state: 'sound', why: SOUND_RESOLVER };
 }
 
 /** The root's SOA says so (RFC 2308 section 2): below `com`, which always exists, only its own SOA can say that a name does not. */
@@ -55,8 +66,8 @@ export const deniesCom = (negative: Answer): boolean => negative.kind === 'absen
 const noAnswer = (answer: Extract<Answer, { kind: 'failed' }>): Judged => {
   const question = `"${answer.trace.name} ${answer.trace.type}"`;
   return answer.reason === 'stale'
-    ? { state: 'stale', why: `it serves expired answers: ${question}: ${answer.detail}` }
-    : { state: 'silent', why: `it did not answer ${question}: ${answer.detail}` };
+    ? { state: 'stale', why: servesExpired(question, failureText(answer)) }
+    : { state: 'silent', why: didNotAnswer(question, failureText(answer)) };
 };
 
 /** What may be taken from a resolver in this state besides a failure. */

@@ -36,7 +36,7 @@ export function createWitness(resolver: ProvenResolver, servers: readonly string
       if (!servers.includes(absence.resolver)) return opinion;
       if (opinion.kind === 'none') return askItself(absence, resolver);
       if (opinion.kind === 'contradicts') {
-        await resolver.contradicted(absence.resolver, hidesRecord(absence, opinion.by).en);
+        await resolver.contradicted(absence.resolver, hidesRecord(absence, opinion.by));
       }
       return opinion;
     },
@@ -126,7 +126,7 @@ async function whyDoubted(absence: WitnessedAbsence, witness: Witness, doubted: 
   const { resolver } = absence;
   const opinion = await witness.ask(absence);
   if (opinion.kind === 'contradicts') return `${resolver} says that it does not exist, but ${opinion.by} has it`;
-  if (opinion.kind === 'impossible') return `${resolver} contradicts itself: ${asReason(opinion.why)}`;
+  if (opinion.kind === 'impossible') return `${resolver} contradicts itself: ${asReason(opinion.why).en}`;
   if (opinion.kind === 'agrees' || doubted !== 'all' || (await witness.isStillSound(resolver))) return null;
   return `${resolver} is no longer a sound resolver`;
 }

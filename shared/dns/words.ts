@@ -24,30 +24,88 @@ export const hidesRecord = ({ name, type }: Hidden, by: string): Text => ({
   ko: `${name}의 ${type} 레코드가 없다고 응답했지만, ${by} 서버에는 있습니다`,
 });
 
-/** English has what was seen; other languages what it makes of the resolver. */
-const KOREAN: Readonly<Record<ResolverState, string>> = {
-  sound: 'DNS 루트를 알고, 존재할 수 없는 이름은 없다고 응답합니다',
-  closed: '반드시 있어야 하는 이름도 없다고 응답합니다. 사내 DNS이거나 인터넷에 연결되지 않은 리졸버입니다',
-  rewriting: '존재할 수 없는 이름에도 응답합니다. 사내 DNS, VPN, 공용 와이파이를 쓰고 있는지 확인하세요',
+// Why a resolver is or is not believed: the beginning of a sentence about it, without its full stop.
+export const OWN_ROOT: Text = {
+  en: 'it has a DNS root of its own that does not know com',
+  ko: '자체 DNS 루트를 쓰고 있어 com을 모릅니다. 사내 DNS이거나 인터넷에 연결되지 않은 리졸버입니다',
+};
+
+export const KNOWS_NOTHING: Text = {
+  en: 'it does not know the DNS root, com or in-addr.arpa',
+  ko: 'DNS 루트, com, in-addr.arpa를 모두 모릅니다. 사내 DNS이거나 인터넷에 연결되지 않은 리졸버입니다',
+};
+
+export const HAS_IMPOSSIBLE: Text = {
+  en: 'it says that a name exists that cannot exist',
+  ko: '존재할 수 없는 이름이 있다고 응답합니다',
+};
+
+export const SOUND_RESOLVER: Text = {
+  en: 'it knows the DNS root, and a name that cannot exist does not exist',
+  ko: 'DNS 루트를 알고, 존재할 수 없는 이름은 없다고 응답합니다',
+};
+
+export const LACKS_REVERSE: Text = {
+  en: 'it knows com, but says that there is no in-addr.arpa, in which all reverse names lie',
+  ko: 'com은 알지만, 역방향 DNS가 모두 들어 있는 in-addr.arpa가 없다고 응답합니다',
+};
+
+/** `shown`: what it answers. */
+export const answersImpossible = (shown: string): Text => ({
+  en: `it answers a name that cannot exist with ${shown}`,
+  ko: `존재할 수 없는 이름에도 응답합니다(${shown}). 사내 DNS, VPN, 공용 와이파이를 쓰고 있는지 확인하세요`,
+});
+
+export const answersImpossibleReverse = (shown: string): Text => ({
+  en: `it answers a reverse name that cannot exist with ${shown}`,
+  ko: `존재할 수 없는 역방향 DNS에도 응답합니다(${shown})`,
+});
+
+/** `question`: in its quotation marks. */
+export const servesExpired = (question: string, why: Text): Text => ({
+  en: `it serves expired answers: ${question}: ${why.en}`,
+  ko: `만료된 값을 응답합니다. ${question}: ${why.ko}`,
+});
+
+export const didNotAnswer = (question: string, why: Text): Text => ({
+  en: `it did not answer ${question}: ${why.en}`,
+  ko: `${question} 조회에 실패했습니다. ${why.ko}`,
+});
+
+export const soundThroughLists = (though: Text): Text => ({
+  en: `blocklists prove themselves through it, though ${though.en}`,
+  ko: `${though.ko}. 다만 이 리졸버로 조회한 차단 목록은 정상 동작을 확인했습니다`,
+});
+
+/** What a resolver in this state does, where an earlier version kept no more. */
+const STATES: Readonly<Record<ResolverState, string>> = {
+  sound: SOUND_RESOLVER.ko,
+  closed: '반드시 있어야 하는 이름도 없다고 응답합니다',
+  rewriting: '존재할 수 없는 이름에도 응답합니다',
   stripping: '있는 레코드를 없다고 응답합니다',
   stale: '만료된 값을 응답합니다',
   silent: '시험 조회에 응답하지 않습니다',
 };
 
-/** Whether, and why not, it may be believed: the beginning of a sentence about it, without its full stop. */
-export const proofText = ({ state, why }: Pick<ResolverProof, 'state' | 'why'>): Text => ({
+type Reasoned = Pick<ResolverProof, 'state' | 'why' | 'translated'>;
+
+/** Whether, and why not, it may be believed. */
+export const proofText = ({ state, why, translated }: Reasoned): Text => ({
   en: why,
-  ko: KOREAN[state],
+  ko: translated?.ko ?? STATES[state],
 });
 
 /** The same as whole sentences. */
-export const proofSentence = (proof: Pick<ResolverProof, 'state' | 'why'>): Text => {
+export const proofSentence = (proof: Reasoned): Text => {
   const { en, ko } = proofText(proof);
   return { en: `${en.slice(0, 1).toUpperCase()}${en.slice(1)}.`, ko: `${ko}.` };
 };
 
 /** A sentence as a proof keeps its reason. */
-export const asReason = ({ en }: Text): string => `${en.slice(0, 1).toLowerCase()}${en.slice(1)}`.replace(/\.$/, '');
+export const asReason = ({ en, ko }: Text): Text => ({
+  en: `${en.slice(0, 1).toLowerCase()}${en.slice(1)}`.replace(/\.$/, ''),
+  ko: ko.replace(/\.$/, ''),
+});
 
 const servers = (proofs: readonly ResolverProof[]): string => proofs.map(({ server }) => server).join(', ');
 

@@ -7,6 +7,7 @@ import { parseAddress } from '../model/address.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import type { Severity } from '../model/finding.ts';
+import { isPlainAddress, MASK, withoutValue } from '../model/hidden.ts';
 import { inEach, type Text, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { EXPIRY_KINDS, type Expiry, REMOVAL_KINDS, REMOVAL_NEEDS, type Removal } from '../model/removal.ts';
@@ -232,7 +233,7 @@ export function parseLists(json: unknown): Parsed<readonly List[]> {
   if (!result.success) return problem(wrongLists(json));
   const seen = new Set<string>();
   for (const [index, { id }] of result.output.entries()) {
-    if (seen.has(id)) return problem(within(`[${index}].id`, idTwice(printable(id, 64))));
+    if (seen.has(id)) return problem(within(`[${index}].id`, idTwice(MASK)));
     seen.add(id);
   }
   return parsed(result.output.map(complete));
@@ -242,13 +243,15 @@ export function parseLists(json: unknown): Parsed<readonly List[]> {
 function wrongLists(json: unknown): Text {
   const issueIn = (lang: string) => v.safeParse(FileSchema, json, { abortEarly: true, lang }).issues?.[0];
   const issue = issueIn('en');
-  const plain = issue === undefined ? null : valibotText(issue);
+  const said = issue === undefined ? null : valibotText(issue);
+  const whole = said ?? inEach((language) => issueIn(language)?.message ?? '');
+  // The name of a zone may have a key in it.
+  const text = withoutValue(whole, issue?.input, isPlainAddress) ?? expectedValue(null, MASK);
   return inEach((language) => {
     const path = (issue?.path ?? [])
       .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
       .join('');
-    const text = plain === null ? (issueIn(language)?.message ?? '') : plain[language];
-    return printable(`${path === '' ? WHOLE_FILE[language] : path}: ${text}`, 400);
+    return printable(`${path === '' ? WHOLE_FILE[language] : path}: ${text[language]}`, 400);
   });
 }
 

@@ -132,7 +132,10 @@ export function slowLines(
   const advice = Math.ceil((Math.max(...slow.map(({ needed }) => needed)) * 1.1 + 5000) / 10_000) * 10_000;
   const how = moreTime(advice > MOST_MS ? null : advice);
   return slow.map(({ who, perSecond, needed }) => {
-    const { en, ko } = tooSlow({ who, perSecond, needed: seconds(needed), given: seconds(ms) }, targets.length);
+    const { en, ko } = tooSlow(
+      { who, perSecond, needed: seconds(needed), given: Math.floor(ms / 100) / 10 },
+      targets.length,
+    );
     return { en: `${en} ${how.en}`, ko: `${ko} ${how.ko}` };
   });
 }

@@ -3,10 +3,12 @@
  * not dead, changed the same way. Lists that nobody can ask stay in the selection when the user named them, so that the
  * report says why they are not covered instead of leaving them out silently.
  */
+import { shownOf } from '../model/hidden.ts';
 import { type Text, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { List } from './list.ts';
+import { LISTS } from './lists.ts';
 import { noSuchList, notQueriedAsDead, shutDown } from './words.ts';
 
 export type ListSettings = {
@@ -69,8 +71,11 @@ export function onePerData(lists: readonly List[], isKeyed: (list: List) => bool
 
 function unknownList(id: string, all: readonly List[]): Text {
   const near = all.filter((list) => isNear(list, id.toLowerCase())).slice(0, 3);
+  // What is neither a list's name nor nearly one may be a key.
+  const known = [...all, ...LISTS].flatMap(({ id: one, zone, zoneAliases = [] }) => [one, zone ?? one, ...zoneAliases]);
+  const isPart = id.length > 2 && known.some((one) => one.includes(id.toLowerCase()));
   return noSuchList(
-    printable(id, 60),
+    isPart || id === '' ? printable(id, 60) : shownOf(id, known),
     near.map((list) => list.id),
   );
 }

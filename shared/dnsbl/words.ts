@@ -1,10 +1,12 @@
-/** What is said of lists and their answers, a whole sentence in every language. What an operator's code means stays English. */
+/** What is said of lists and their answers, a whole sentence in every language. */
 import type { Failed } from '../dns/answer.ts';
 import { failureText } from '../dns/failure-text.ts';
 import { josaOr } from '../model/josa.ts';
 import type { Text } from '../model/language.ts';
 import { count } from '../model/text.ts';
+import { endTime, listEnd } from './ends.ts';
 import type { ListCode } from './list.ts';
+import { codeMeaning } from './meanings.ts';
 
 const MOST_SHOWN = 5;
 
@@ -52,7 +54,7 @@ export const failedBecause = (failure: Failed): Text => {
 /** `means`: as its operator explains the answer. */
 export const answeredRefusal = (answer: string, means: string): Text => ({
   en: `It answered ${answer}: ${means}.`,
-  ko: `응답은 ${answer}입니다.`,
+  ko: `응답은 ${answer}입니다(${codeMeaning(means).ko}).`,
 });
 
 export const outsideLoopback = (answer: string): Text => ({
@@ -118,12 +120,15 @@ export const HEALTHY: Text = {
   ko: '시험용 항목에 응답하고, 등재될 수 없는 값은 등재되지 않은 것으로 응답합니다.',
 };
 
+const causeKo = (cause: string | undefined): string =>
+  cause === undefined ? '목록이 비었거나, 알리지 않고 조회를 거부하는 것입니다.' : `원인: ${codeMeaning(cause).ko}.`;
+
 /** `cause`: what its operator says of it. */
 export const testEntryMissing = (wasThere: boolean, cause: string | undefined): Text => ({
   en: `Its own test entry is not listed${wasThere ? ' any more' : ''}. ${cause === undefined ? 'It is empty, or it refuses without saying so.' : `${capital(cause)}.`}`,
   ko: wasThere
-    ? '조금 전까지 응답하던 시험용 항목에 더 이상 응답하지 않습니다.'
-    : '시험용 항목에 응답하지 않습니다. 목록이 비었거나, 알리지 않고 조회를 거부하는 것입니다.',
+    ? `조금 전까지 응답하던 시험용 항목에 더 이상 응답하지 않습니다. ${causeKo(cause)}`
+    : `시험용 항목에 응답하지 않습니다. ${causeKo(cause)}`,
 });
 
 /** A code in capitals stays as it is. */
@@ -156,7 +161,11 @@ const meaning = ({ codes }: ListEntry): string => [...new Set(codes.map(({ means
 /** A meaning that only says "listed" says nothing. */
 const meant = (entry: ListEntry): string => (meaning(entry) === 'listed' ? '.' : `: ${meaning(entry)}.`);
 
-const coded = ({ answers }: ListEntry): string => some(answers).ko;
+/** `127.0.0.3, 스팸 트랩으로 발송`: what was answered, and what it means. */
+function coded({ answers, codes }: ListEntry): string {
+  const meanings = new Set(codes.map(({ means }) => means).filter((means) => means !== 'listed'));
+  return [some(answers).ko, [...meanings].map((means) => codeMeaning(means).ko).join(' / ')].filter(Boolean).join(', ');
+}
 
 const quoted = ({ reason }: ListEntry): Text =>
   reason === null ? { en: '', ko: '' } : { en: ` The list says: "${reason}"`, ko: ` 목록의 설명: "${reason}"` };
@@ -188,7 +197,7 @@ export const notListed = (who: string, on: string): Text => ({
 /** When a dead list ended and what its zone does now. */
 export const shutDown = (name: string, died: string | undefined, why: string | undefined): Text => ({
   en: `${name} has shut down${died === undefined ? '' : ` (${died})`}${why === undefined ? '.' : `: ${why}.`}`,
-  ko: `${name}의 운영이 종료되었습니다${died === undefined ? '' : `(${died})`}.`,
+  ko: `${name}의 운영이 종료되었습니다${died === undefined ? '' : `(${endTime(died).ko})`}.${why === undefined ? '' : ` ${listEnd(why).ko}.`}`,
 });
 
 export const notQueriedAsDead = (dead: Text): Text => ({

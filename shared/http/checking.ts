@@ -2,14 +2,17 @@
  * Checks on demand: from memory where one is young enough, else asked now, inside the caller's budget. Nothing here
  * writes watch state: a single check is not an observation of a run.
  */
+
 import { createHash } from 'node:crypto';
 import { inspect, type PublishedTarget, publishedTargetIn } from '../checks/inspect.ts';
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import { MINUTE } from '../model/duration.ts';
 import { type CheckId, worstStatus } from '../model/finding.ts';
 import type { Language } from '../model/language.ts';
 import { asKnown, isBare } from '../model/named.ts';
 import { type Target, targetKey, viewTarget } from '../model/target.ts';
 import { printable } from '../model/text.ts';
+import type { TargetState } from '../watch/incidents/state.ts';
 import { spend } from './budget.ts';
 import type { CheckRequest } from './check-input.ts';
 import { type ApiPorts, type Checking, type KeptCheck, WatchUnavailable } from './ports.ts';
@@ -50,17 +53,12 @@ export async function checkNow(
 }
 
 /** With the domains and the greeting that the settings or its tags give it, where the caller gives none. */
-async function asWatched(target: Target, { sendsAs, watch, log }: ApiPorts): Promise<Target> {
+async function asWatched(target: Target, ports: ApiPorts): Promise<Target> {
   if (!isBare(target)) return target;
   const key = targetKey(target);
-  const known = sendsAs?.(key);
+  const known = ports.sendsAs?.(key);
   if (known !== undefined) return asKnown(target, known);
-  // A check needs no memory: without one the address is checked as it was named.
-  const state = await watch.state(key).catch((error: unknown) => {
-    if (!(error instanceof WatchUnavailable))
-      log({ level: 'error', message: 'what is watched cannot be read', error: printable(String(error)) });
-    return null;
-  });
+  const state = await stateOrNone(key, ports);
   return asKnown(target, state?.watched);
 }
 
@@ -70,6 +68,14 @@ type Asked = {
   readonly now: number;
   readonly language: Language;
 };
+
+/** What is asked now needs no memory: without one it is answered with what is known. */
+export const stateOrNone = (target: string, { watch, log }: ApiPorts): Promise<TargetState | null> =>
+  watch.state(target).catch((error: unknown) => {
+    if (!(error instanceof WatchUnavailable))
+      log({ level: 'error', message: 'what is watched cannot be read', error: printable(String(error)) });
+    return null;
+  });
 
 /** The command line's shape, and the age of each verdict. */
 async function report(kept: readonly KeptCheck[], { now, language, ...asked }: Asked): Promise<HttpReply> {
@@ -83,7 +89,7 @@ async function report(kept: readonly KeptCheck[], { now, language, ...asked }: A
   const proofs = new Map(kept.flatMap(({ resolver = [] }) => resolver).map((proof) => [proof.server, proof]));
   return jsonIn(
     language,
-    { status, resolver: [...proofs.values()], targets, ...asked },
+    { status, resolver: publishedProofs([...proofs.values()], language), targets, ...asked },
     { age: String(Math.max(...kept.map(seconds))) },
   );
 }

@@ -1,36 +1,51 @@
-/** One diagnosis on demand, in the command line's shape. */
+/** One diagnosis on demand, in the command line's shape, with its reasons and steps in the language of the request. */
 import { diagnose } from '../bounce/diagnose.ts';
+import { elasticIpsOf } from '../diagnose/elastic-ips.ts';
 import { examine, unexamined } from '../diagnose/examine.ts';
-import { publishedDiagnosis } from '../diagnose/published-diagnosis.ts';
+import { publishedDiagnosis, type SpokenBounces } from '../diagnose/published-diagnosis.ts';
 import { readSender } from '../diagnose/sender-input.ts';
+import type { Sender } from '../diagnose/subject.ts';
+import { publishedProofs } from '../dns/resolver-proof.ts';
+import type { Language } from '../model/language.ts';
 import { spend } from './budget.ts';
-import { withChecking } from './checking.ts';
-import { type HttpReply, json, problemReply } from './reply.ts';
+import { stateOrNone, withChecking } from './checking.ts';
+import { type HttpReply, jsonIn, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
 import { NESTED_TOO_DEEP } from './route-words.ts';
 
 /** DNS questions for one request: a message with a hundred recipients must not cost more than a check of a few addresses. */
 const MOST_QUESTIONS = 200;
 
-export async function diagnoseNow({ ports, caller, query, body }: RouteContext): Promise<HttpReply> {
+export async function diagnoseNow({ ports, caller, language, query, body }: RouteContext): Promise<HttpReply> {
   const sender = readSender(query.text('ip'), query.text('domain'));
   if (!sender.ok) return problemReply(400, sender.problem);
   const text = textOf(body);
   if (text === null) return problemReply(400, NESTED_TOO_DEEP);
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
+  const spoken = await bouncesIn(language);
   return withChecking(ports, async ({ diagnosePorts }): Promise<HttpReply> => {
     const diagnosed = await diagnose(text, diagnosePorts.table);
     if (!diagnosed.ok) return problemReply(400, diagnosed.problem);
     const { diagnoses } = diagnosed.value;
+    const elasticIps = await elasticIpsOf(diagnoses, sender.value, (address) => stateOrNone(address, ports));
+    const known: Sender = { ...sender.value, elasticIps };
     if (query.flag('offline'))
-      return json({
-        diagnoses: diagnoses.map((one) => publishedDiagnosis(unexamined(one, sender.value))),
+      return jsonIn(language, {
+        diagnoses: diagnoses.map((one) => publishedDiagnosis(unexamined(one, known), spoken)),
         resolver: [],
       });
-    const examined = await examine(diagnoses, sender.value, diagnosePorts, MOST_QUESTIONS);
-    return json({ diagnoses: examined.map(publishedDiagnosis), resolver: await diagnosePorts.proofs() });
+    const examined = await examine(diagnoses, known, diagnosePorts, MOST_QUESTIONS);
+    const published = examined.map((one) => publishedDiagnosis(one, spoken));
+    const resolver = publishedProofs(await diagnosePorts.proofs(), language);
+    return jsonIn(language, { diagnoses: published, resolver });
   });
+}
+
+/** Loaded when it is asked for: most requests ask for English. */
+async function bouncesIn(language: Language): Promise<SpokenBounces | undefined> {
+  if (language === 'en') return undefined;
+  return { language, remedies: (await import('../bounce/remedies/ko/index.ts')).BOUNCE_WORDS_KO };
 }
 
 /** Octets as they came, the text of `{"text": ...}`, or JSON that is itself the input; null where it is too deep to write. */

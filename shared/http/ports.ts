@@ -12,7 +12,7 @@ import type { LookupPorts } from '../lookups/core/command.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
-import type { Language, Text } from '../model/language.ts';
+import type { Language, Text, Translated } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
@@ -43,8 +43,11 @@ export type Checking = {
   readonly inspectPorts: InspectPorts;
   readonly lookupPorts: LookupPorts;
   readonly diagnosePorts: DiagnosePorts;
-  readonly listStates: (all: boolean) => readonly object[];
-  readonly listHealth: (progress: (done: number, all: number) => void) => Promise<readonly object[]>;
+  readonly listStates: (all: boolean, language: Language) => readonly object[];
+  readonly listHealth: (
+    progress: (done: number, all: number) => void,
+    language: Language,
+  ) => Promise<readonly object[]>;
   /** One line when nothing could be known: no resolver answered, or none proved itself. */
   readonly whyUnknown: () => Promise<Text | null>;
   readonly close: () => void;
@@ -76,6 +79,14 @@ export type CallBudget = { readonly take: (caller: string, checks: number) => Pr
 
 export type StatePage = { readonly states: readonly TargetState[]; readonly next: string | null };
 
+/** `why`: in English; `translated`: the same in the other languages, where it is known. */
+export type Undelivered = {
+  readonly channel: string;
+  readonly notices: number;
+  readonly why: string;
+  readonly translated?: Translated;
+};
+
 export type LatestRun = {
   readonly run: string;
   readonly at: string;
@@ -91,7 +102,7 @@ export type LatestRun = {
   readonly expected?: number;
   readonly checked?: number;
   /** Channels that did not take their notices, which wait and go out with the next run. */
-  readonly undelivered?: readonly { readonly channel: string; readonly notices: number; readonly why: string }[];
+  readonly undelivered?: readonly Undelivered[];
 };
 
 export type PageRequest = {
@@ -167,6 +178,6 @@ export type ApiPorts = {
   /** Of the test that goes through them. */
   readonly wording: () => Promise<Wording>;
   /** Or one line: why there is none here, and what to do. */
-  readonly reverseDns: () => Promise<ReverseDnsPort | Text | string>;
+  readonly reverseDns: () => Promise<ReverseDnsPort | Text>;
   readonly log: (entry: LogEntry) => void;
 };

@@ -1,4 +1,4 @@
-import { type Language, type Text, verbatim } from '../model/language.ts';
+import type { Language, Text } from '../model/language.ts';
 
 /** What a route answers: JSON, or problem details (RFC 9457), whose type is `about:blank` and whose title is the status's name. */
 export type HttpReply = {
@@ -38,18 +38,20 @@ export const jsonIn = (language: Language, body: unknown, headers: HttpReply['he
   json(body, { ...headers, 'content-language': language });
 
 /** The work continues after the answer; `location` is where to look. */
-export const accepted = (body: unknown, location: string): HttpReply => ({ ...json(body, { location }), status: 202 });
+export const acceptedReply = (language: Language, body: unknown, location: string): HttpReply => ({
+  ...jsonIn(language, body, { location }),
+  status: 202,
+});
 
 /** `detail` is one line: what was wrong and what was expected. `more` are extension members. */
 export const problemReply = (
   status: number,
-  detail: Text | string,
+  detail: Text,
   { headers = {}, more = {} }: { readonly headers?: HttpReply['headers']; readonly more?: object } = {},
 ): HttpReply => {
-  const text = typeof detail === 'string' ? verbatim(detail) : detail;
   const title = TITLES[status] ?? 'Error';
-  const body = { type: 'about:blank', title, status, detail: text.en, ...more };
-  return { status, type: 'application/problem+json', body, headers, detail: text };
+  const body = { type: 'about:blank', title, status, detail: detail.en, ...more };
+  return { status, type: 'application/problem+json', body, headers, detail };
 };
 
 export function toResponse({ status, type, body, headers, detail }: HttpReply, language: Language = 'en'): Response {

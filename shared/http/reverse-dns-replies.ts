@@ -1,15 +1,15 @@
 /** What the routes of reverse names do: read what is asked, and hand it to the port; the machine itself works elsewhere. */
 import { defined } from '../model/defined.ts';
-import type { Text } from '../model/language.ts';
+import { inEach, type Language, type Text } from '../model/language.ts';
 import { printable } from '../model/text.ts';
-import type { Blocked } from '../reverse-dns/blocked.ts';
+import { type Blocked, sentencesOf } from '../reverse-dns/blocked.ts';
 import { isUnderWay } from '../reverse-dns/jobs.ts';
-import { jobView, nowView, type StatusView } from '../reverse-dns/view.ts';
+import { blockedIn, jobIn, jobView, nowView, type StatusView } from '../reverse-dns/view.ts';
 import { begin } from '../reverse-dns/wish.ts';
 import { spend } from './budget.ts';
 import { readObject } from './check-input.ts';
 import type { ReverseDnsPort, ReverseDnsWish } from './ports.ts';
-import { accepted, type HttpReply, json, problemReply } from './reply.ts';
+import { acceptedReply, type HttpReply, jsonIn, problemReply } from './reply.ts';
 import type { RouteContext } from './route.ts';
 import {
   EXPECTED_HOSTNAME,
@@ -29,46 +29,54 @@ type Asked = {
 /** Who resets a name has seen it: it needs no further consent. */
 const RESET: Asked = { hostname: null, mayReplace: 'any', mayMerge: false };
 
-const refusal = (status: number, why: Blocked): HttpReply =>
-  problemReply(status, `${why.text} ${why.whatToDo}`, { more: { blocked: why } });
+function refusal(status: number, why: Blocked, language: Language): HttpReply {
+  const detail = inEach((one) => {
+    const { text, whatToDo } = sentencesOf(why, one);
+    return `${text} ${whatToDo}`;
+  });
+  return problemReply(status, detail, { more: { blocked: blockedIn(language, why) } });
+}
 
-const isReason = (opened: ReverseDnsPort | Text | string): opened is Text | string =>
-  typeof opened === 'string' || 'en' in opened;
+const isReason = (opened: ReverseDnsPort | Text): opened is Text => 'en' in opened;
 
 /** The request, spelled canonically, or what is wrong with it: a fault is reported with or without AWS. */
-function readWish(asked: Asked, { params, caller, ports }: RouteContext): ReverseDnsWish | HttpReply {
+function readWish(asked: Asked, { params, caller, language, ports }: RouteContext): ReverseDnsWish | HttpReply {
   const { ip: address = '' } = params;
   // One address, one job: under its allocation id it would be another.
   if (address.startsWith('eipalloc-')) return problemReply(400, NOT_BY_ALLOCATION_ID);
   const by = printable(caller.id, 200);
   const { wish, blocked } = begin({ address, ...asked, touchZones: false, needsTag: false, caller: by }, ports.clock);
-  return blocked === null ? wish : refusal(400, blocked);
+  return blocked === null ? wish : refusal(400, blocked, language);
 }
 
 export async function status(context: RouteContext): Promise<HttpReply> {
-  const { ports, caller } = context;
+  const { ports, caller, language } = context;
   const wish = readWish(RESET, context);
   if ('status' in wish) return wish;
   const opened = await ports.reverseDns();
   if (isReason(opened)) return problemReply(503, opened);
   const { address } = wish;
   const state = await opened.job(address);
-  const job = state === null ? null : jobView(state);
+  const job = state === null ? null : jobIn(language, jobView(state));
   if (state !== null && isUnderWay(state, ports.clock))
-    return json({ address, job, now: null, unseen: null } satisfies StatusView);
-  return (await spend(caller, 1, ports)) ?? now(address, job, opened);
+    return jsonIn(language, { address, job, now: null, unseen: null } satisfies StatusView);
+  return (await spend(caller, 1, ports)) ?? now({ address, job, language }, opened);
 }
 
-async function now(address: string, job: StatusView['job'], { readReverseName }: ReverseDnsPort): Promise<HttpReply> {
+type Last = Pick<StatusView, 'address' | 'job'> & { readonly language: Language };
+
+async function now({ address, job, language }: Last, { readReverseName }: ReverseDnsPort): Promise<HttpReply> {
+  const answer = (seen: Pick<StatusView, 'now' | 'unseen'>): HttpReply =>
+    jsonIn(language, { address, job, ...seen } satisfies StatusView);
   const seen = await readReverseName(address);
-  if (seen.kind === 'seen') return json({ address, job, now: nowView(seen), unseen: null } satisfies StatusView);
-  if (job !== null) return json({ address, job, now: null, unseen: seen.why } satisfies StatusView);
-  if (seen.why.reason === 'aws-refused') return refusal(seen.isPassing ? 503 : 502, seen.why);
-  return refusal(404, seen.why);
+  if (seen.kind === 'seen') return answer({ now: nowView(seen), unseen: null });
+  if (job !== null) return answer({ now: null, unseen: blockedIn(language, seen.why) });
+  if (seen.why.reason === 'aws-refused') return refusal(seen.isPassing ? 503 : 502, seen.why, language);
+  return refusal(404, seen.why, language);
 }
 
 async function change(asked: Asked, context: RouteContext): Promise<HttpReply> {
-  const { ports, caller } = context;
+  const { ports, caller, language } = context;
   const wish = readWish(asked, context);
   if ('status' in wish) return wish;
   const opened = await ports.reverseDns();
@@ -78,8 +86,8 @@ async function change(asked: Asked, context: RouteContext): Promise<HttpReply> {
   const { kind, state } = await opened.start(wish);
   const { address, hostname, caller: by } = wish;
   ports.log({ level: 'info', message: 'reverse DNS was asked for', caller: by, address, hostname, outcome: kind });
-  const job = jobView(state);
-  if (kind === 'accepted') return accepted(job, `/addresses/${address}/reverse-dns`);
+  const job = jobIn(language, jobView(state));
+  if (kind === 'accepted') return acceptedReply(language, job, `/addresses/${address}/reverse-dns`);
   return problemReply(409, jobUnderWay(address, job.hostname), { more: { job } });
 }
 

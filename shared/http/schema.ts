@@ -11,8 +11,8 @@ export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${na
 export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
 export const words = (...values: string[]): Schema => ({ type: 'string', enum: values });
 
-export const status = words('pass', 'warn', 'fail', 'unknown');
-export const severity = words('critical', 'major', 'minor', 'info');
+export const statusWord = words('pass', 'warn', 'fail', 'unknown');
+export const severityWord = words('critical', 'major', 'minor', 'info');
 
 /** Every property is required but those named as optional. */
 export const object = (properties: Readonly<Record<string, Schema>>, ...optional: string[]): Schema => ({

@@ -1,6 +1,19 @@
 /** The shapes of the API as JSON Schema (2020-12, as OpenAPI 3.1 uses it). A test holds real answers against them. */
 import type { SchemaName } from './route.ts';
-import { bool, list, object, orNull, ref, type Schema, severity, status, text, time, whole, words } from './schema.ts';
+import {
+  bool,
+  list,
+  object,
+  orNull,
+  ref,
+  type Schema,
+  severityWord,
+  statusWord,
+  text,
+  time,
+  whole,
+  words,
+} from './schema.ts';
 import { addressTarget, CHECK_PARTS, domainTarget, spfWord } from './schemas-check.ts';
 import { DIAGNOSIS_PARTS } from './schemas-diagnosis.ts';
 import { ADDRESS_PARTS, INCIDENT_PARTS } from './schemas-incident.ts';
@@ -34,7 +47,7 @@ const PARTS = {
 const NAMED: Readonly<Record<SchemaName, Schema>> = {
   ...REVERSE_DNS,
   Check: object({
-    status,
+    status: statusWord,
     resolver: list(ref('ResolverProof')),
     targets: list(ref('Inspected')),
     queries: whole,
@@ -78,7 +91,7 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
         id: text,
         zone: orNull(text),
         scope: list(words('ip4', 'ip6', 'domain')),
-        severity,
+        severity: severityWord,
         state: text,
         why: text,
       }),
@@ -89,7 +102,7 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
       command: text,
       argument: text,
       note: text,
-      status,
+      status: statusWord,
       resolver: list(ref('ResolverProof')),
       records: list({ type: 'object' }),
       passed: list(ref('LookupFinding')),

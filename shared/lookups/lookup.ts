@@ -3,9 +3,10 @@
  * on the command line and over HTTP.
  */
 
+import { publishedProofs } from '../dns/resolver-proof.ts';
 import { noneSound, type ResolverProof } from '../dns/soundness.ts';
 import { defined } from '../model/defined.ts';
-import { type Finding, type Status, summaryOf, worstStatus } from '../model/finding.ts';
+import { type Finding, type Status, summaryOf, summaryText, worstStatus } from '../model/finding.ts';
 import { eachText, type Language, type Text } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
@@ -70,24 +71,30 @@ export type PublishedLookup = Omit<LookupResult, Outcome | 'note' | 'records'> &
   readonly [One in Outcome]: readonly PublishedLookupFinding[];
 };
 
-export const publishedLookup = ({ note, ...result }: LookupResult): PublishedLookup => ({
-  ...result,
-  ...defined({ note: note?.en }),
-  records: result.records.map(publishedRow),
-  passed: result.passed.map(publishedOne),
-  warnings: result.warnings.map(publishedOne),
-  failed: result.failed.map(publishedOne),
-  timeouts: result.timeouts.map(publishedOne),
-});
+export function publishedLookup({ note, ...result }: LookupResult, language: Language = 'en'): PublishedLookup {
+  const published = (findings: readonly LookupFinding[]): readonly PublishedLookupFinding[] =>
+    findings.map((one) => publishedOne(one, language));
+  return {
+    ...result,
+    ...defined({ note: note?.[language] }),
+    resolver: publishedProofs(result.resolver, language),
+    records: result.records.map((row) => publishedRow(row, language)),
+    passed: published(result.passed),
+    warnings: published(result.warnings),
+    failed: published(result.failed),
+    timeouts: published(result.timeouts),
+  };
+}
 
 type PublishedRow = Readonly<Record<string, Exclude<RowCell, Text>>>;
 
-const publishedRow = (row: ResultRow): PublishedRow =>
-  Object.fromEntries(Object.entries(row).map(([field, cell]) => [field, isTextCell(cell) ? cell.en : cell]));
+const publishedRow = (row: ResultRow, language: Language): PublishedRow =>
+  Object.fromEntries(Object.entries(row).map(([field, cell]) => [field, isTextCell(cell) ? cell[language] : cell]));
 
-const publishedOne = ({ remedy, translated: _, ...rest }: LookupFinding): PublishedLookupFinding => ({
+const publishedOne = ({ remedy, translated, ...rest }: LookupFinding, language: Language): PublishedLookupFinding => ({
   ...rest,
-  remedy: remedy === null ? null : renderLookupRemedy(remedy),
+  summary: summaryText({ summary: rest.summary, translated })[language],
+  remedy: remedy === null ? null : renderLookupRemedy(remedy, language),
 });
 
 type HelpRow = Pick<LookupCommand, 'name' | 'example'> & { readonly about: string };

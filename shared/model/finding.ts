@@ -3,7 +3,7 @@
  * ask" is a status of its own (`unknown`) and can never turn into `pass` or `fail`.
  */
 import type { FindingId } from './findings/index.ts';
-import { type Text, type Translated, translatedOf, verbatim } from './language.ts';
+import { type Language, type Text, type Translated, translatedOf, verbatim } from './language.ts';
 import type { Remedy } from './remedy.ts';
 import { printable } from './text.ts';
 import type { FindingCheck, Severity, Status } from './weight.ts';
@@ -20,6 +20,8 @@ export type Evidence = {
   /** `NOERROR`, `NXDOMAIN`, `SERVFAIL`, ...; `TIMEOUT` and `NETWORK` where nothing came back. */
   readonly rcode: string;
   readonly answers: readonly string[];
+  /** Where the last answer is in words of our own: the same in the other languages. */
+  readonly own?: Translated;
   /** Seconds the answer may be kept; null where there was none. */
   readonly ttl: number | null;
   /** ISO 8601, UTC. */
@@ -123,6 +125,10 @@ export function criticalCoverage(
   const open = asked.some(({ status }) => status === 'unknown') || notCovered.some(({ list }) => isCritical(list));
   return open ? 'some' : 'all';
 }
+
+/** Its answers for a person. */
+export const answersIn = ({ answers, own }: Evidence, language: Language): readonly string[] =>
+  own === undefined || language === 'en' ? answers : [...answers.slice(0, -1), own[language]];
 
 /** In English, with the same in every language beside it, which is not published. */
 export type NotCovered = {

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../model/clock.ts';
 import { failure, systemFailure } from './dial.ts';
 import type { Connection, LineRead, StreamFailure } from './port.ts';
-import { secure, type TlsTrust } from './secure.ts';
+import type { TlsTrust } from './secure.ts';
 import { closedByServer, conversationOver, conversationTimeUp, lineTooLong, tooManyOctets } from './words.ts';
 
 /** RFC 5321 section 4.5.3.1.5 allows 512 octets; a whois server writes whole paragraphs. */
@@ -41,6 +41,8 @@ export function converse(opened: Socket, { connectMs, endsAt, clock, trust }: Op
       if (!socket.destroyed) socket.write(text);
     },
     secure: async (name) => {
+      // Before the listeners go: an error that comes while it loads must find one.
+      const { secure } = await import('./secure.ts');
       socket.off('data', inbox.take).off('error', failed).off('close', closed);
       inbox.discard();
       const result = await secure(socket, name, { ms: Math.max(0, endsAt - clock.monotonic()), clock, trust });

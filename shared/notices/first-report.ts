@@ -3,10 +3,12 @@
  * cannot be checked, the command for each missing key; and at the end how often each list is queried and what it will cost. It is
  * one message, unless the problems are more than one holds. Pure; the numbers are those of the first run.
  */
+
 import { storeKeyCommand } from '../dnsbl/keys.ts';
 import type { NotCovered } from '../model/finding.ts';
 import type { Notice, Transition } from '../model/incident.ts';
 import { type Language, type Text, type Translated, verbatim } from '../model/language.ts';
+import { forNotice } from '../model/manner.ts';
 import { printable, wrap } from '../model/text.ts';
 import { type Digest, digest, subjects } from './digest.ts';
 import { type CostPart, dollarText, type Estimate, FIXED_COSTS } from './estimate.ts';
@@ -37,7 +39,7 @@ export type FirstReport = {
 type Reason = { readonly why: string; readonly translated?: Translated };
 
 const because = ({ why, translated }: Reason, language: Language): string =>
-  ({ ...verbatim(why), ...translated })[language];
+  forNotice({ ...verbatim(why), ...translated }[language], language);
 
 /** Of each kind, so many are named; the API has all. */
 const SHOWN = 20;

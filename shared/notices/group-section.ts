@@ -5,6 +5,7 @@
 
 import { summaryText } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
+import { forNotice } from '../model/manner.ts';
 import { padded, wrap } from '../model/text.ts';
 import { findingText, headOf, isClosing, listingOf, problemOf, type Who } from './about.ts';
 import type { Entry } from './entries.ts';
@@ -55,7 +56,10 @@ function groupText(first: Notice, entry: Entry, wording: Wording, level: TextLev
   const head = headOf(first, texts, groupName(entry, wording));
   const isInHead = texts.headSince !== null && !isClosing(first);
   const about = first.finding ?? first.before;
-  const now = about === null || isListed(first) ? undefined : texts.group.example(summaryText(about)[language]);
+  const now =
+    about === null || isListed(first)
+      ? undefined
+      : texts.group.example(forNotice(summaryText(about)[language], language));
   const before = [...(isInHead ? [] : row('since', since)), ...row('now', now)];
   const after = [...stepRows(first, entry, wording), ...seenRows(first, wording, { evidence: 1 })];
   const body = (rows: readonly Row[]) => rowLines(isBrief ? [] : rows, texts, MOST[level]);

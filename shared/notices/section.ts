@@ -2,8 +2,10 @@
  * One notice as a screen of text: what, where and since when; then why it matters, what to do, what proves it and how to repeat
  * that; at the end how to go on. The catalogue words it; records and commands stay as they were found.
  */
+
 import { digLine, type Evidence, summaryText, valueSeen } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
+import { forNotice } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
 import { remedyFacts, stepsOf } from '../remedies/render.ts';
 import { findingText, hasVanished, headOf, isClosing, listingOf, problemOf } from './about.ts';
@@ -68,7 +70,7 @@ export function briefSection(notice: Notice, wording: Wording): string {
   const about = notice.finding ?? notice.before;
   const rows: readonly Row[] = [
     ...(listingOf(notice) === undefined && about !== null
-      ? row('now', printable(summaryText(about)[wording.language], 150))
+      ? row('now', printable(forNotice(summaryText(about)[wording.language], wording.language), 150))
       : []),
     ...row('incident', notice.incident),
     ...row('details', detailsCommand(notice, wording)),
@@ -127,8 +129,8 @@ function whatRows(notice: Notice, { language }: Wording): readonly Row[] {
   const [was, is] = [before?.value, finding === null ? undefined : valueSeen(finding)];
   const isOther = changed && was !== undefined && is !== undefined && was !== is;
   return [
-    ...(before !== null && changed ? row('before', summaryText(before)[language]) : []),
-    ...(now === null || isShownAbove ? [] : row('now', summaryText(now)[language])),
+    ...(before !== null && changed ? row('before', forNotice(summaryText(before)[language], language)) : []),
+    ...(now === null || isShownAbove ? [] : row('now', forNotice(summaryText(now)[language], language))),
     ...(isOther ? [...row('was', was), ...row('is', is)] : []),
   ];
 }
@@ -234,7 +236,7 @@ export function seenRows(
   const shown = finding?.evidence.slice(0, most) ?? [];
   if (finding === null || shown.length === 0) return [];
   const isListed = listingOf(notice) !== undefined && !isClosing(notice) && isBrief !== true;
-  const evidence = isListed ? row('evidence', summaryText(finding)[language]) : [];
+  const evidence = isListed ? row('evidence', forNotice(summaryText(finding)[language], language)) : [];
   const label = (at: number) => (at === 0 && !isListed ? 'evidence' : null);
   return [
     ...evidence,

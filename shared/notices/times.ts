@@ -26,6 +26,15 @@ export function secondsText(iso: string, zone: string): string {
   return `${day} ${time} ${KNOWN_AS[zone] ?? zone}`;
 }
 
+/** To the second by both clocks: `21:00:03 KST (12:00:03 UTC)`, with the days where `withDay`, as `timeText` has them. */
+export function bothSeconds(iso: string, zone: string, { withDay }: { readonly withDay: boolean }): string {
+  const [day, time] = [iso.slice(0, 10), iso.slice(11, 19)];
+  if (zone === 'UTC') return `${withDay ? `${day} ` : ''}${time} UTC`;
+  const there = inZone(Date.parse(iso), zone);
+  const utcDay = there.day === day ? '' : `${day.slice(5)} `;
+  return `${withDay ? `${there.day} ` : ''}${there.time} ${KNOWN_AS[zone] ?? zone} (${utcDay}${time} UTC)`;
+}
+
 /** One a zone: to make one takes a millisecond, and a report may name thousands of times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

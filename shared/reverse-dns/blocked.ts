@@ -83,8 +83,10 @@ export const blockedBy = (
 });
 
 /** In a language; in English where an earlier version kept it. */
-export const sentencesOf = (blocked: Blocked, language: Language): BlockedSentences =>
-  language === 'en' ? blocked : (blocked.translated?.[language] ?? blocked);
+export function sentencesOf(blocked: Blocked, language: Language): BlockedSentences {
+  const { text, whatToDo } = language === 'en' ? blocked : (blocked.translated?.[language] ?? blocked);
+  return { text, whatToDo };
+}
 
 /** Bounded, for what is kept. */
 export function boundedBlocked(why: Blocked): Blocked {

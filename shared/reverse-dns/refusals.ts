@@ -51,12 +51,12 @@ export const ipv6 = (address: Address): Blocked => {
   );
 };
 
-export const neverPublic = (address: Address, why: string): Blocked =>
+export const neverPublic = (address: Address, why: Text): Blocked =>
   blockedBy(
     'never-public',
     {
-      en: `${address.text} cannot have a public reverse name: ${why}.`,
-      ko: `공개 역방향 DNS를 가질 수 없는 IP입니다: ${address.text}.`,
+      en: `${address.text} cannot have a public reverse name: ${why.en}.`,
+      ko: `공개 역방향 DNS를 가질 수 없는 IP입니다: ${address.text}(${why.ko}).`,
     },
     {
       en: 'Name the public address that the mail leaves from.',

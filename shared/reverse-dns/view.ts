@@ -1,9 +1,9 @@
 /** A state as programs read it: the API's answer and the command line's `--json`. */
 import { defined } from '../model/defined.ts';
-import type { Translated } from '../model/language.ts';
-import type { Blocked } from './blocked.ts';
+import type { Language, Translated } from '../model/language.ts';
+import { type Blocked, sentencesOf } from './blocked.ts';
 import type { CurrentReverse } from './read-current.ts';
-import type { ReverseDnsStep, Stage, State } from './state.ts';
+import { keptIn, type ReverseDnsStep, type Stage, type State } from './state.ts';
 
 export type JobView = {
   readonly address: string;
@@ -41,6 +41,19 @@ export function jobView(state: State): JobView {
     before,
   };
 }
+
+/** With its sentences in this language; the other languages stay beside them. */
+export const jobIn = (language: Language, job: JobView): JobView => ({
+  ...job,
+  next: keptIn(language, job.next, job.translatedNext),
+  steps: job.steps.map((step) => ({ ...step, text: keptIn(language, step.text, step.translated) })),
+  blocked: job.blocked === null ? null : blockedIn(language, job.blocked),
+});
+
+export const blockedIn = (language: Language, blocked: Blocked): Blocked => ({
+  ...blocked,
+  ...sentencesOf(blocked, language),
+});
 
 export type NowView = Omit<Extract<CurrentReverse, { kind: 'seen' }>, 'kind' | 'address'>;
 

@@ -35,7 +35,7 @@ function elasticAddress(input: string): Elastic {
   const address = parseAddress(input);
   if (!address.ok) return { ok: false, why: notAnAddress(input) };
   const range = addressRange(address.value);
-  if (range.kind === 'refused') return { ok: false, why: neverPublic(address.value, range.why) };
+  if (range.kind === 'refused') return { ok: false, why: neverPublic(address.value, range.text) };
   if (address.value.family === 6) return { ok: false, why: ipv6(address.value) };
   return { ok: true, value: address.value.text };
 }

@@ -1,6 +1,7 @@
 /**
  * Each setting with its value and where the value comes from. A secret leaves this file as `****`, never any part of it.
  */
+import { MASK } from '../model/hidden.ts';
 import type { JsonObject } from '../model/json.ts';
 import { fateOf, type SettingSchema } from '../model/setting.ts';
 import { ENVIRONMENT_VARIABLES } from './environment.ts';
@@ -15,8 +16,6 @@ export type EffectiveSetting = SettingOrigin & {
   /** It is the default, wherever it comes from. */
   readonly isUsual: boolean;
 };
-
-const MASK = '****';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

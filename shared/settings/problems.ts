@@ -3,6 +3,7 @@
  * itself is left out wherever it could be one.
  */
 import * as v from 'valibot';
+import { shownName, withoutValue } from '../model/hidden.ts';
 import { inEach, type Text, within } from '../model/language.ts';
 import { type JsonPath, type Parsed, problem } from '../model/parsed.ts';
 import type { SettingSchema } from '../model/setting.ts';
@@ -17,19 +18,27 @@ import {
   UNKNOWN_SETTING,
 } from './words.ts';
 
-/** `json`: what the schema has refused. `secrets`: dotted paths. */
-export function wrongSetting(schema: SettingSchema, json: unknown, secrets: readonly string[]): Parsed<never> {
+/** `secrets`: dotted paths of the schema. `names`: of its settings. */
+export type SettingsKnown = { readonly secrets: readonly string[]; readonly names: readonly string[] };
+
+/** `json`: what the schema has refused. */
+export function wrongSetting(schema: SettingSchema, json: unknown, { secrets, names }: SettingsKnown): Parsed<never> {
   const issueIn = (lang: string): v.BaseIssue<unknown> | undefined =>
     v.safeParse(schema, json, { abortEarly: true, lang }).issues?.[0];
   const issue = issueIn('en');
   const path = pathOf(issue);
-  const own = issue === undefined ? EXPECTED_OTHER : ownWords(issue, path, secrets);
-  const text = own ?? inEach((language) => issueIn(language)?.message ?? '');
-  return problem(within(settingPath(path), text), path);
+  const said = issue === undefined ? EXPECTED_OTHER : ownWords(issue, path, secrets);
+  const text = said ?? inEach((language) => issueIn(language)?.message ?? '');
+  const hidden = withoutValue(text, issue?.input) ?? EXPECTED_OTHER;
+  return problem(within(settingPath(shownPath(path, names)), hidden), path);
 }
 
 const pathOf = (issue: v.BaseIssue<unknown> | undefined): JsonPath =>
   (issue?.path ?? []).flatMap(({ key }) => (typeof key === 'string' || typeof key === 'number' ? [key] : []));
+
+/** With only names that are known: someone may have put a key where its name belongs. */
+export const shownPath = (path: JsonPath, names: readonly string[]): JsonPath =>
+  path.map((step) => (typeof step === 'number' ? step : shownName(step, names)));
 
 /** `senders[0].address`, `keys["a b"]`. */
 export const settingPath = (path: JsonPath): string =>
@@ -49,7 +58,9 @@ function ownWords(issue: v.BaseIssue<unknown>, path: JsonPath, secrets: readonly
   const expected = expectedBy(issue);
   const dotted = path.join('.');
   const isSecret = secrets.some((one) => dotted === one || dotted.startsWith(`${one}.`));
-  return isSecret ? expected : butFound(expected, printable(String(issue.received), 80));
+  return isSecret || typeof issue.input === 'string'
+    ? expected
+    : butFound(expected, printable(String(issue.received), 80));
 }
 
 function expectedBy({ type, expected, requirement, input }: v.BaseIssue<unknown>): Text {

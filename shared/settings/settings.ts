@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { fieldsOfChannels } from '../channels/index.ts';
 import { defined } from '../model/defined.ts';
+import { textWithoutSecrets } from '../model/hidden.ts';
 import { LANGUAGES, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { parseFindingId, parseListId, parseTargetKey } from '../model/scope.ts';
@@ -14,9 +15,8 @@ import { fields, secret, ships, stays, textOr } from '../model/setting.ts';
 import { textUpTo, wholeFrom } from '../model/setting-values.ts';
 import type { AddressTarget, DomainTarget, Target } from '../model/target.ts';
 import { isZone } from '../model/time-input.ts';
-import { secretPaths } from './asset.ts';
+import { secretPaths, settingFates } from './asset.ts';
 import { AwsSettings } from './aws.ts';
-import { textWithoutSecrets } from './hidden.ts';
 import { settingPath, wrongSetting } from './problems.ts';
 import { AddressSetting, DomainSetting, parsePlainSender, readBy, senderText } from './values.ts';
 import { EXPECTED, MEMORY_STAYS, NO_OBJECT, namedTwice } from './words.ts';
@@ -127,7 +127,7 @@ export function parseSettings(json: unknown): Parsed<Settings> {
 function settingsOf(json: unknown): Parsed<Settings> {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return problem(NO_OBJECT, []);
   const result = v.safeParse(SettingsSchema, json, { abortEarly: true });
-  if (!result.success) return wrongSetting(SettingsSchema, json, SECRETS);
+  if (!result.success) return wrongSetting(SettingsSchema, json, { secrets: SECRETS, names: SETTING_NAMES });
   const settings = settingsFrom(result.output);
   const again = secondOf(result.output.senders.map(senderText));
   const twice = result.output.senders[again];
@@ -152,6 +152,11 @@ function settingsFrom({ senders, domains, $schema: _, ...rest }: Read): Settings
 }
 
 const SECRETS = secretPaths(SettingsSchema);
+
+/** Of all settings, at any depth: what is not among them, or nearly, is not shown. */
+export const SETTING_NAMES: readonly string[] = [
+  ...new Set([...settingFates(SettingsSchema).keys()].flatMap((path) => path.split('.'))),
+];
 
 /** Whether there is any in them: anyone who may read the file has it. */
 export const holdSecrets = (settings: Settings): boolean => secretsIn(settings).length > 0;

@@ -1,7 +1,8 @@
-/** The tree of an SPF evaluation as JSON, in English: each term with its result, its questions and its cost, and where everything stopped. */
+/** The tree of an SPF evaluation as JSON: each term with its result, its questions and its cost, and where everything stopped. */
 import { evidenceOf } from '../dns/answer.ts';
 import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
+import type { Language } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord, type TermNode, type TermOutcome } from './tree.ts';
 
@@ -47,40 +48,45 @@ type SpfView = {
 const MAX_TERM = 300;
 const MAX_RECORD = 4000;
 
-export const spfView = ({ result, reason, explanation, lookups, voidLookups, doubt, tree }: SpfResult): SpfView => ({
-  result,
-  reason: reason.en,
-  ...defined({ explanation }),
-  lookups,
-  voidLookups,
-  ...defined({ doubt: doubt?.en }),
-  tree: recordView(tree),
-});
+/** Its reasons in a language; the command line's JSON has them in English. */
+export function spfView(evaluated: SpfResult, language: Language = 'en'): SpfView {
+  const { result, reason, explanation, lookups, voidLookups, doubt, tree } = evaluated;
+  return {
+    result,
+    reason: reason[language],
+    ...defined({ explanation }),
+    lookups,
+    voidLookups,
+    ...defined({ doubt: doubt?.[language] }),
+    tree: recordView(tree, language),
+  };
+}
 
-function recordView({ domain, text, result, reason, terms, omitted }: RecordNode): RecordView {
+function recordView(node: RecordNode, language: Language): RecordView {
+  const { domain, text, result, reason, terms, omitted } = node;
   return {
     domain: printable(domain),
     record: text === null ? null : printable(text, MAX_RECORD),
     result,
-    reason: reason.en,
-    terms: terms.map(termView),
+    reason: reason[language],
+    terms: terms.map((term) => termView(term, language)),
     omitted,
   };
 }
 
-function termView(term: TermNode): TermView {
+function termView(term: TermNode, language: Language): TermView {
   const { outcome, result, why, target, answers, cost, total, isVoid, record } = term;
   return {
     term: printable(term.text, MAX_TERM),
     outcome,
     result,
-    why: why?.en ?? null,
+    why: why?.[language] ?? null,
     target: target === null ? null : printable(target),
     questions: answers.map(evidenceOf),
     cost,
     total,
     void: isVoid,
     stopped: decides(term),
-    record: record === null ? null : recordView(record),
+    record: record === null ? null : recordView(record, language),
   };
 }

@@ -72,8 +72,8 @@ function webhookChannel({ wording, url, secret, clock, tryMs }: Opened): Channel
   return webhookKind.here!.open({ wording, settings, once: false }, ports);
 }
 
-describe('the webhook', () => {
-  it('gets the whole digest as JSON, unsigned where there is no secret', async () => {
+describe('the webhook channel', () => {
+  it('posts the whole digest as JSON, unsigned where there is no secret', async () => {
     const { url, asked } = await listen([204]);
     const { clock, pauses } = impatient();
     expect(await webhookChannel({ wording: ENGLISH, url, clock }).publish(DIGEST)).toEqual({ ok: true, carried: [] });
@@ -82,7 +82,7 @@ describe('the webhook', () => {
     expect(pauses).toEqual([]);
   });
 
-  it('is signed as a receiver proves it, anew for each try', async () => {
+  it('signs each try anew, in a way that a receiver can verify', async () => {
     const { url, asked } = await listen([503, 200]);
     const { clock } = impatient();
     await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish({ ...DIGEST, text: '차단 목록\n' });
@@ -103,30 +103,35 @@ describe('the webhook', () => {
     [[400, 200], 1, [], 'answered 400'],
     [[503, 401], 2, [1000], 'answered 401 (2 tries)'],
     [[302], 1, [], 'answered 302'],
-  ])('that answers %j is asked %i times, after %j', async (statuses, times, expected, why) => {
+  ])('posts to a receiver that answers %j %i times, with pauses of %j ms', async (statuses, times, expected, why) => {
     const { url, asked } = await listen(statuses, { location: 'http://192.0.2.1/' });
     const { clock, pauses } = impatient();
     const outcome = await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish(DIGEST);
     expect(asked).toHaveLength(times);
     expect(pauses).toEqual(expected);
     expect(outcome).toEqual(
-      why === null ? { ok: true, carried: [] } : { ok: false, why: expect.stringContaining(why) },
+      why === null
+        ? { ok: true, carried: [] }
+        : { ok: false, why: expect.objectContaining({ en: expect.stringContaining(why) }) },
     );
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
   });
 
-  it('that nobody serves is a failure with its reason, and what is secret stays hidden', async () => {
+  it('reports a receiver that cannot be reached with its reason, and hides what is secret', async () => {
     const { url } = await listen([200]);
     await new Promise((done) => server?.close(done));
     const { clock, pauses } = impatient();
     const outcome = await webhookChannel({ wording: ENGLISH, url, secret: SECRET, clock }).publish(DIGEST);
-    expect(outcome).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
+    expect(outcome).toMatchObject({
+      ok: false,
+      why: expect.objectContaining({ en: expect.stringContaining('ECONNREFUSED') }),
+    });
     expect(pauses).toHaveLength(2);
     expect(JSON.stringify(outcome)).not.toMatch(/hidden|horse|\/hook/);
   });
 });
 
-it('a webhook that never answers is given up and tried again', async () => {
+it('the webhook channel gives up on a receiver that never answers, and tries again', async () => {
   let asked = 0;
   let limit = new AbortController();
   // A try's time is up when the server has heard of it: on a busy machine 50 ms may be over before.
@@ -143,12 +148,15 @@ it('a webhook that never answers is given up and tried again', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?token=hidden`;
   const { clock, pauses } = impatient();
   const outcome = await webhookChannel({ wording: ENGLISH, url, clock, tryMs: 50 }).publish(DIGEST);
-  expect(outcome).toEqual({ ok: false, why: expect.stringMatching(/: no answer within 0\.05 s \(3 tries\)$/) });
+  expect(outcome).toEqual({
+    ok: false,
+    why: expect.objectContaining({ en: expect.stringMatching(/: no answer within 0\.05 s \(3 tries\)$/) }),
+  });
   expect([asked, pauses]).toEqual([3, [1000, 4000]]);
   expect(timeout.mock.calls).toEqual([[50], [50], [50]]);
 });
 
-it('a webhook with a name and a password in its address is not asked, and is reported without them', async () => {
+it('the webhook channel does not post to an address with a user name and a password, and hides both in its report', async () => {
   const { url, asked } = await listen([200]);
   const { clock } = impatient();
   const outcome = await webhookChannel({ wording: ENGLISH, url: url.replace('//', '//me:horse@'), clock }).publish(
@@ -156,13 +164,13 @@ it('a webhook with a name and a password in its address is not asked, and is rep
   );
   expect(outcome).toEqual({
     ok: false,
-    why: expect.stringContaining('a name or a password in it, so nothing was sent'),
+    why: expect.objectContaining({ en: expect.stringContaining('a name or a password in it, so nothing was sent') }),
   });
   expect(JSON.stringify(outcome)).not.toMatch(/me:|hidden|horse|\/hook/);
   expect(asked).toEqual([]);
 });
 
-describe('a webhook that says when to come back', () => {
+describe('a webhook receiver that answers with Retry-After', () => {
   it.each<[string, readonly number[], number | undefined]>([
     ['2', [2000], undefined],
     ['Tue, 24 Nov 2026 12:00:03 GMT', [3000], undefined],
@@ -170,7 +178,7 @@ describe('a webhook that says when to come back', () => {
     ['next week', [1000], undefined],
     ['-1', [1000], undefined],
   ])(
-    '"%s": waits within the pass where that is short, else leaves it to a later one',
+    '"%s" is waited for within the pass where it is short, otherwise the notice waits for a later pass',
     async (header, expected, later) => {
       const { url } = await listen([429, 200], { 'retry-after': header });
       const { clock, pauses } = impatient();
@@ -178,7 +186,12 @@ describe('a webhook that says when to come back', () => {
       const outcome = await webhookChannel({ wording: ENGLISH, url, clock }).publish(DIGEST);
       expect(pauses).toEqual(expected);
       if (later === undefined) expect(outcome).toEqual({ ok: true, carried: [] });
-      else expect(outcome).toEqual({ ok: false, why: expect.stringContaining('answered 429'), retryAfterMs: later });
+      else
+        expect(outcome).toEqual({
+          ok: false,
+          why: expect.objectContaining({ en: expect.stringContaining('answered 429') }),
+          retryAfterMs: later,
+        });
     },
   );
 });
@@ -203,20 +216,23 @@ describe('the channels of a laptop', () => {
     [undefined, { POSTWATCH_WEBHOOK_SECRET: SECRET }, true],
     [undefined, { POSTWATCH_WEBHOOK_SECRET: '' }, false],
     [undefined, {}, false],
-  ])('sign with the secret %s or that of %j', async (webhookSecret, environment, signs) => {
-    const { url, asked } = await listen([200]);
-    const notices = { webhook: url, ...defined({ webhookSecret }) };
-    await channels(notices, environment)[1]!.publish(DIGEST);
-    expect(asked[0]?.signature !== undefined).toBe(signs);
-  });
+  ])(
+    'sign with the secret %s of the settings, or that of the environment %j',
+    async (webhookSecret, environment, signs) => {
+      const { url, asked } = await listen([200]);
+      const notices = { webhook: url, ...defined({ webhookSecret }) };
+      await channels(notices, environment)[1]!.publish(DIGEST);
+      expect(asked[0]?.signature !== undefined).toBe(signs);
+    },
+  );
 
-  it('try once where someone waits', async () => {
+  it('try once where a person waits for the command', async () => {
     const { url, asked } = await listen([503]);
     expect(await channels({ webhook: url })[1]!.publish(DIGEST)).toMatchObject({ ok: false });
     expect(asked).toHaveLength(1);
   });
 
-  it('print the subject and the text', async () => {
+  it('print the subject and the text on the console', async () => {
     const lines: string[] = [];
     expect(
       await consoleChannel({ print: (line) => lines.push(line), flushed: async () => {} }).publish(DIGEST),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { localDns, systemResolvers } from '../../adapters/local/dns.ts';
 import { SILENCE, testServer } from '../support/dns-server.ts';
 
-describe('systemResolvers', () => {
+describe('the resolvers of the system', () => {
   it('are addresses with ports', () => {
     for (const { host, port } of systemResolvers()) {
       expect(host).not.toBe('');
@@ -13,8 +13,8 @@ describe('systemResolvers', () => {
   });
 });
 
-describe('localDns', () => {
-  it('asks the servers given, and is closed', async () => {
+describe('the DNS client of this machine', () => {
+  it('asks the given servers, and can be closed', async () => {
     const server = await testServer(({ name }) => ({ answers: [{ name, type: 'A', data: '192.0.2.1' }] }));
     const dns = localDns({ servers: [server] });
     expect(await dns.ask({ name: 'www.example', type: 'A' })).toMatchObject({ records: ['192.0.2.1'] });
@@ -22,7 +22,7 @@ describe('localDns', () => {
     expect(await dns.ask({ name: 'other.example', type: 'A' })).toMatchObject({ kind: 'failed', reason: 'network' });
   });
 
-  it('ends the command in time', async () => {
+  it('ends a question with the time of the command', async () => {
     const server = await testServer(() => SILENCE);
     const dns = localDns({ servers: [server], commandMs: 60 });
     expect(await dns.ask({ name: 'www.example', type: 'A' })).toMatchObject({ kind: 'failed', reason: 'timeout' });
@@ -30,7 +30,7 @@ describe('localDns', () => {
     dns.close();
   });
 
-  it('keeps the process while a question is open, and lets it end without being closed', async () => {
+  it('keeps the process alive while a question is open, and lets it end without being closed', async () => {
     const server = await testServer(({ name }) => ({
       answers: [{ name, type: 'A', data: '192.0.2.1' }],
       delayMs: 300,

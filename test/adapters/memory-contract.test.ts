@@ -6,9 +6,9 @@ import { clientOf, dynamoTable } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
 import { CHANNELS, memoryContract } from './memory-contract.ts';
 
-describe('SQLite', () => memoryContract(() => openMemory(':memory:', CHANNELS)));
+describe('the memory in SQLite', () => memoryContract(() => openMemory(':memory:', CHANNELS)));
 
-describe('DynamoDB', () =>
+describe('the memory in DynamoDB', () =>
   memoryContract(() => {
     const clock = fakeClock();
     const table = openTable({ name: 'postwatch', clock, client: clientOf(dynamoTable()) });

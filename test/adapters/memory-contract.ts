@@ -84,7 +84,7 @@ export const commit = (target: string, version: number, notices: readonly Notice
 
 /** `open` gives a new, empty memory; its clock stands at `AT`. */
 export function memoryContract(open: () => Memory): void {
-  it('holds one open run at a time, whole, and gives it back until it is finished', async () => {
+  it('holds one open run at a time, and gives it back whole until it is finished', async () => {
     const memory = open();
     expect(await memory.unfinished()).toBeNull();
     expect(await memory.open(record('run-1'), [batch('ptr-0')], { ptr: { last: NOW, next: 0 } })).toBe(true);
@@ -104,7 +104,7 @@ export function memoryContract(open: () => Memory): void {
     expect((await memory.unfinished())?.id).toBe('run-2');
   });
 
-  it('keeps a result under its key, the last one of two', async () => {
+  it('keeps the last of two results under one key', async () => {
     const memory = open();
     await memory.open(record('run-1'), [batch('ptr-0')], {});
     expect(await memory.result('run-1', 'ptr-0')).toBeNull();
@@ -113,14 +113,14 @@ export function memoryContract(open: () => Memory): void {
     expect(await memory.result('run-1', 'ptr-0')).toEqual(result('ptr-0', 'twice'));
   });
 
-  it('keeps the judgement with the run', async () => {
+  it('keeps the judgement with its run', async () => {
     const memory = open();
     await memory.open(record('run-1'), [batch('ptr-0')], {});
     await memory.saveJudgement('run-1', { massListing: ['alpha'], unsound: ['omega'] });
     expect((await memory.unfinished())?.judgement).toEqual({ massListing: ['alpha'], unsound: ['omega'] });
   });
 
-  it('adds to the fingerprints and the ledger what a run leaves', async () => {
+  it('merges the fingerprints and the ledger of a finished run into those of earlier runs', async () => {
     const memory = open();
     await memory.open(record('run-1'), [batch('ptr-0')], { ptr: { last: 1, next: 0 }, spf: { last: 1, next: 0 } });
     await memory.finish('run-1', AT, { fingerprints: { a: '1', b: '1' } });
@@ -130,7 +130,7 @@ export function memoryContract(open: () => Memory): void {
     expect(await memory.ledger()).toEqual({ ptr: { last: 2, next: 0 }, spf: { last: 9, next: 3 } });
   });
 
-  it('writes a state under the version it was read with, and nothing of one that was not', async () => {
+  it('writes a state only under the version that was read, and nothing of a commit with a stale version', async () => {
     const memory = open();
     expect(await memory.commit([commit('203.0.113.1', 1, [notice('a')]), commit('203.0.113.2', 1)])).toEqual([]);
     // A repeat, and a second writer that has read nothing: neither state nor notice, and its neighbour is written.
@@ -146,7 +146,7 @@ export function memoryContract(open: () => Memory): void {
     expect((await memory.claim('first', NOW, NOW + 1)).map(({ id }) => id).sort()).toEqual(['a', 'c']);
   });
 
-  it('names every target with a state and where it is, and no home that is no target', async () => {
+  it('names every target that has a state with its place, and no list, zone or account', async () => {
     const memory = open();
     const eip = { ...commit('203.0.113.1', 1), state: state('203.0.113.1', 1, { place: '123456789012/eu-west-1' }) };
     const homes = ['list:alpha', 'zone:113.0.203.in-addr.arpa', 'account:1/eu-west-1', 'ground:example.com'];
@@ -155,7 +155,7 @@ export function memoryContract(open: () => Memory): void {
     expect(known).toEqual([{ target: '203.0.113.1', place: '123456789012/eu-west-1' }, { target: 'example.com' }]);
   });
 
-  it('leases notices by channel, until the lease ends, they are given back or they are published', async () => {
+  it('leases notices by channel until the lease ends, or until they are released or published', async () => {
     const memory = open();
     await memory.commit([
       commit('203.0.113.1', 1, [notice('a'), notice('b')]),
@@ -175,7 +175,7 @@ export function memoryContract(open: () => Memory): void {
     expect(await ids('second', NOW + 10_000)).toEqual(['a', 'b', 'c']);
   });
 
-  it('marks some of what one commit said, and keeps the others', async () => {
+  it('marks some notices of a commit as sent, and keeps the others', async () => {
     const memory = open();
     const said = ['a', 'b', 'c', 'd'].map((id) => notice(id));
     await memory.commit([commit('203.0.113.1', 1, said), commit('203.0.113.2', 1, [notice('e', '203.0.113.2')])]);
@@ -195,7 +195,7 @@ export function memoryContract(open: () => Memory): void {
     expect((await memory.claim('second', NOW, NOW + 1)).map(({ id }) => id).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('remembers until when a channel is left alone, and forgets it', async () => {
+  it('remembers until when a channel is on hold, and forgets the hold when it ends', async () => {
     const memory = open();
     const hold = { failures: 3, at: NOW, until: NOW + 900_000, why: 'answered 503', notices: 7 };
     expect(await memory.hold('first')).toBeNull();
@@ -208,7 +208,7 @@ export function memoryContract(open: () => Memory): void {
     expect(await memory.hold('first')).toBeNull();
   });
 
-  it('gives notices back as they were written, in the order of the runs', async () => {
+  it('gives notices back unchanged, in the order of the runs', async () => {
     const memory = open();
     const later = notice('a', '203.0.113.1', '2026-11-24T13:00:00.000Z');
     await memory.commit([commit('203.0.113.1', 1, [notice('z')])]);
@@ -216,7 +216,7 @@ export function memoryContract(open: () => Memory): void {
     expect(await memory.claim('first', NOW, NOW + 1)).toEqual([notice('z'), later]);
   });
 
-  it('keeps a history of what was reported and what was not, newest first, and tells only the one', async () => {
+  it('keeps a history of reported and of muted notices, newest first, and claims only the reported ones', async () => {
     const memory = open();
     const at = (hour: number) => `2026-11-24T1${hour}:00:00.000Z`;
     const acknowledged: Notice = { ...notice('c', '203.0.113.1', at(4)), transition: 'acknowledged', finding: null };
@@ -236,7 +236,7 @@ export function memoryContract(open: () => Memory): void {
     expect((await memory.claim('first', NOW, NOW + 1)).map(({ id }) => id).sort()).toEqual(['a', 'b', 'd', 'z']);
   });
 
-  it('knows an incident by its id as it was last written, and none of a commit that conflicts', async () => {
+  it('finds an incident by its id as it was last written, and none of a commit that conflicts', async () => {
     const memory = open();
     expect(await memory.incident('one')).toBeNull();
     await memory.commit([{ ...commit('203.0.113.1', 1), incidents: [incident('one'), incident('two')] }]);
@@ -251,7 +251,7 @@ export function memoryContract(open: () => Memory): void {
     expect([await memory.incident('one'), await memory.incident('two')]).toEqual([closed, incident('two')]);
   });
 
-  it('keeps snoozes until they are over or taken back', async () => {
+  it('keeps snoozes until they end or are removed', async () => {
     const memory = open();
     const [first, second] = [snooze('b', '2026-11-24T13:00:00.000Z'), snooze('a', '2026-11-25T12:00:00.000Z')];
     const later = snooze('c', '2026-11-25T12:00:00.000Z', { from: '2026-11-25T10:00:00.000Z', finding: 'ptr.generic' });
@@ -263,14 +263,14 @@ export function memoryContract(open: () => Memory): void {
     expect(await memory.snoozes(AT)).toEqual([first, second]);
   });
 
-  it('a target with more incidents at once than a transaction takes loses none', async () => {
+  it('keeps every incident of a target that has more of them than a transaction holds', async () => {
     const memory = open();
     const all = Array.from({ length: 150 }, (_, n) => incident(`i${n}`));
     expect(await memory.commit([{ ...commit('203.0.113.1', 1, [notice('a')]), incidents: all }])).toEqual([]);
     for (const one of [all[0], all[96], all[149]]) expect(await memory.incident(one!.id)).toEqual(one);
   });
 
-  it('holds many: 300 targets with notices at once', async () => {
+  it('commits 300 targets with notices at once', async () => {
     const memory = open();
     const targets = Array.from({ length: 300 }, (_, n) => `198.51.${n >> 8}.${n & 255}`);
     const all = targets.map((target, n) => commit(target, 1, n % 3 === 0 ? [notice(`n${n}`, target)] : []));

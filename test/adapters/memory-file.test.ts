@@ -61,7 +61,7 @@ function firstVersion(): void {
   database.close();
 }
 
-it('a file of the first version goes on: what was reported is its history, what is open can be acknowledged', async () => {
+it('a memory of the first version is migrated: its notices become the history, its open incidents can be acknowledged', async () => {
   firstVersion();
   // Beside a watch of that version nothing is changed and nothing guessed.
   const earlier = readFileSync(file);
@@ -79,7 +79,7 @@ it('a file of the first version goes on: what was reported is its history, what 
   }
 });
 
-it('a migration that fails leaves the old file whole', () => {
+it('a migration that fails leaves the old memory unchanged', () => {
   firstVersion();
   const database = new DatabaseSync(file);
   database.exec("INSERT INTO outbox (id, channel, notice) VALUES ('bad', 'first', 'no JSON')");
@@ -91,7 +91,7 @@ it('a migration that fails leaves the old file whole', () => {
   after.close();
 });
 
-it('a newer file is refused by all, and one that is not there is not made', async () => {
+it('a memory of a newer version is refused by every command, and a missing one is not created by an act', async () => {
   await expect(besideMemory(file, async () => 0)).rejects.toThrow('there is no state file at');
   expect(existsSync(file)).toBe(false);
   openMemory(file, CHANNELS).close();
@@ -113,7 +113,7 @@ const DYING = `
   process.kill(process.pid, 'SIGKILL');
 `;
 
-it('what a killed watch left half written is taken back by who only reads, who then writes nothing else', () => {
+it('a read-only command rolls back the half-written change of a killed watch, and writes nothing else', () => {
   openMemory(file, CHANNELS).close();
   spawnSync(process.execPath, ['--input-type=module', '-e', DYING, file]);
   expect(existsSync(`${file}-journal`)).toBe(true);
@@ -122,7 +122,7 @@ it('what a killed watch left half written is taken back by who only reads, who t
   expect(() => readMemory(file, ({ run }) => run("INSERT INTO ledger VALUES ('a', '')"))).toThrow('readonly');
 });
 
-it('people write beside the watch, each under the version that was read', async () => {
+it('an act writes beside the watch, and each of them only under the version that it read', async () => {
   const watch = openMemory(file, CHANNELS);
   await watch.commit([commit('203.0.113.1', 1, [notice('a')])]);
   const act = (version: number, id: string) =>
@@ -142,7 +142,7 @@ it('people write beside the watch, each under the version that was read', async 
   watch.close();
 });
 
-it('what is older than 400 days goes with the end of a run', async () => {
+it('the end of a run deletes what is older than 400 days, except open incidents and unsent notices', async () => {
   const memory = openMemory(file, CHANNELS);
   const old = '2025-10-01T00:00:00.000Z';
   await memory.commit([

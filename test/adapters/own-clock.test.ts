@@ -13,7 +13,7 @@ describe.each([
   ['of its own', ownClock()],
   ['of the product, here', systemClock],
 ])('the clock %s', (_, clock) => {
-  it('does not count what the process was suspended', async () => {
+  it('does not count the time in which the process was suspended', async () => {
     const heard: string[] = [];
     const began = clock.monotonic();
     const over = new Promise<void>((done) => {
@@ -30,7 +30,7 @@ describe.each([
     expect(clock.monotonic() - began).toBeGreaterThanOrEqual(100);
   });
 
-  it('rings in order, and not what was taken back', async () => {
+  it('rings in the order of time, and not for a timer that was canceled', async () => {
     const rung: number[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
     const back = clock.after(2, () => rung.push(2));

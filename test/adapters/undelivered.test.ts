@@ -1,16 +1,18 @@
 /** What a channel did not take is told by the API, until it is taken. */
+
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { PublishOutcome } from '../../shared/channels/core/channel.ts';
 import type { Notice } from '../../shared/model/incident.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { testApi } from '../http/support/api.ts';
 import { HOUR, scripted } from '../support/watch.ts';
 
-it('the latest run names the channel that refused, how much waits for it and why', async () => {
+it("the API's latest run names the channel that refused, how many notices wait for it and why", async () => {
   const api = testApi();
   let refusal: string | null = 'the webhook answered 503';
   const answer = (notices: readonly Notice[]): PublishOutcome =>
-    refusal === null ? { ok: true, carried: notices.map(({ id }) => id) } : { ok: false, why: refusal };
+    refusal === null ? { ok: true, carried: notices.map(({ id }) => id) } : { ok: false, why: verbatim(refusal) };
   const watch = scripted(path.join(api.folder, 'watch.db'), {
     channel: { id: 'test', publish: async ({ notices }) => answer(notices) },
   });

@@ -41,7 +41,7 @@ describe.skipIf(!hasCorpus)(
       expect(share(rows), wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
     });
 
-    it('say nothing about messages that are no bounces', () => {
+    it('say nothing about messages that are not bounces', () => {
       expect(spoken).toEqual([]);
     });
   },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { maskAddresses } from '../../shared/bounce/failure.ts';
 import { only, read } from './reading.ts';
 
-describe('the stories of the beginning', () => {
+describe('the diagnosis of the stories that the product began with', () => {
   it('GoDaddy: reverse DNS failed', async () => {
     const found = await only(
       '421 Temporarily rejected. Reverse DNS for 203.0.113.9 failed. IB108 <http://x.co/srbounce>',
@@ -25,7 +25,7 @@ describe('the stories of the beginning', () => {
     }
   });
 
-  it('Trend Micro: the list has moved, who is heard, and what does not unblock', async () => {
+  it('Trend Micro: the list has moved, who can request a removal, and what does not unblock', async () => {
     const found = await only(
       '550 5.7.1 203.0.113.9 has been blocked by the recipient OR by Trend Micro Email Reputation Service',
     );
@@ -53,7 +53,7 @@ describe('the stories of the beginning', () => {
     expect((await only(`550 5.7.1 ${link} - gsmtp`)).cause).not.toBe('content-attachment');
   });
 
-  it('a list that refuses the receiver is the fault of the receiver', async () => {
+  it('a list that refuses the receiver is the receiver’s fault', async () => {
     const found = await only(
       '554 5.7.1 Client host [203.0.113.9] blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/192.0.2.53',
     );
@@ -67,7 +67,7 @@ describe('the stories of the beginning', () => {
   });
 });
 
-describe('what a text names', () => {
+describe('the sender, the receiver and the list that a bounce names', () => {
   it.each([
     ['a private address', '550 5.7.1 Client host [10.1.2.3] blocked using bl.spamcop.net'],
     [
@@ -101,7 +101,7 @@ describe('what a text names', () => {
       '554 5.7.1 Service unavailable; blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/198.51.100.53',
     ],
     [
-      'a server that stands before its reply',
+      'a server that is named before its reply',
       'mx.example.net[198.51.100.7]: 550 5.7.1 Client host rejected: cannot find your reverse hostname',
     ],
     ['a server that greets', '554 mx.example.net [198.51.100.7] ESMTP: poor reputation, not accepting messages'],
@@ -110,7 +110,7 @@ describe('what a text names', () => {
       'the remote server of a report',
       'Final-Recipient: rfc822; bob@example.net\nAction: failed\nStatus: 5.7.1\nRemote-MTA: dns; mx.example.net. (198.51.100.7, the server for the domain example.net.)\nDiagnostic-Code: smtp; 550 5.7.1 [198.51.100.7] does not want you: poor reputation\n',
     ],
-  ])('is not %s', async (_what, text) => {
+  ])('are not %s', async (_what, text) => {
     expect(await only(text)).not.toHaveProperty('ip');
   });
 
@@ -120,11 +120,11 @@ describe('what a text names', () => {
       '<bob@example.net>:\nConnected to 198.51.100.7 but sender was rejected.\nRemote host said: 421 4.7.0 [TSS04] Messages from 203.0.113.9 temporarily deferred due to user complaints\n',
     ],
     ['a client host with its name', '554 5.7.1 Client host mail.example.com[203.0.113.9] blocked using bl.spamcop.net'],
-  ])('is the sender in the words of %s', async (_what, text) => {
+  ])('have as sender the address in the words of %s', async (_what, text) => {
     expect((await only(text)).ip).toBe('203.0.113.9');
   });
 
-  it('may be an IPv6 address', async () => {
+  it('may have an IPv6 address as sender', async () => {
     expect(
       await only('550 5.7.25 [2001:DB8::25] The IP address sending this message does not have a PTR record setup'),
     ).toMatchObject({ ip: '2001:db8::25' });
@@ -134,32 +134,32 @@ describe('what a text names', () => {
     ['xbl.spamhaus.org', 'spamhaus-xbl'],
     ['b.barracudacentral.org', 'barracuda-brbl'],
     ['psbl.surriel.com', 'psbl'],
-  ])('is the list behind %s', async (zone, id) => {
+  ])('have the list behind %s', async (zone, id) => {
     const found = await only(`554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using ${zone}`);
     expect(found.listedBy).toBe(id);
     expect(found.checks[0]).toBe(`dnsbl:${id}`);
   });
 });
 
-describe('masking', () => {
+describe('the masking of addresses in a bounce', () => {
   it('keeps the receiver and hides the person', () => {
     expect(maskAddresses('<ann.b@example.net>, Cy@Example.ORG: no')).toBe('<a***@example.net>, C***@Example.ORG: no');
   });
 
-  it('a text of which only a bare 550 is known is not diagnosed, and kept for export', async () => {
+  it('is there in the export of a text of which only a bare 550 is known, and which is not diagnosed', async () => {
     const { diagnoses, unmatched } = await read('550 xyzzy <ann@example.net> plugh');
     expect(diagnoses).toEqual([]);
     expect(unmatched.map(({ text }) => text)).toEqual([expect.stringContaining('xyzzy')]);
     expect(unmatched[0]?.text).not.toContain('ann@');
   });
 
-  it('a bare word of refusal is diagnosed, and kept for export too', async () => {
+  it('is there in the export of a bare refusal', async () => {
     const { diagnoses, unmatched } = await read('550 5.7.1 <mail.example.com>: client blocked');
     expect(diagnoses.map(({ rule }) => rule)).toEqual(['client-refused']);
     expect(unmatched).toHaveLength(1);
   });
 
-  it('is applied to what no rule knows', async () => {
+  it('is there in the export of what no rule knows', async () => {
     const { unmatched } = await read('599 5.9.9 xyzzy <ann@example.net> plugh');
     expect(unmatched).toEqual([
       { text: '599 5.9.9 xyzzy <a***@example.net> plugh', smtpCode: 599, enhancedCode: '5.9.9' },
@@ -167,7 +167,7 @@ describe('masking', () => {
   });
 });
 
-it('any text gives a value, within its bounds', async () => {
+it('any bounce text gives a diagnosis, within its bounds', async () => {
   const word = fc.constantFrom(
     '550 ',
     '5.7.1 ',

@@ -13,8 +13,8 @@ const causes = async (input: Uint8Array | string): Promise<string[]> => {
   return result.value.diagnoses.map(({ cause }) => cause);
 };
 
-describe('hostile input', () => {
-  it('MIME nested 100 deep ends, with or without an answer', async () => {
+describe('a hostile bounce', () => {
+  it('of MIME nested 100 deep ends, with or without a diagnosis', async () => {
     const open = Array.from(
       { length: 100 },
       (_, n) => `Content-Type: multipart/mixed; boundary="b${n}"\r\n\r\n--b${n}\r\n`,
@@ -24,20 +24,20 @@ describe('hostile input', () => {
     expect(['', 'user-unknown']).toContain(found.join());
   });
 
-  it('messages nested in messages end too', async () => {
+  it('of messages nested in messages ends too', async () => {
     const wrap = (inner: string): string => `${HEAD}Content-Type: message/rfc822\r\n\r\n${inner}`;
     let message = `${HEAD}\r\nnothing`;
     for (let depth = 0; depth < 100; depth++) message = wrap(message);
     expect(await causes(message)).toEqual([]);
   });
 
-  it('50 MB are read at their beginning', async () => {
+  it('of 50 MB is read at its beginning', async () => {
     const input = new Uint8Array(50 * 1024 * 1024).fill(97);
     input.set(new TextEncoder().encode(`${HEAD}\r\n${SAID}\r\n--- Below this line is a copy of the message.\r\n`));
     expect(await causes(input)).toEqual(['user-unknown']);
   });
 
-  it('binary is refused with one line', async () => {
+  it('that is binary is refused with one line', async () => {
     const result = await diagnose(new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]), LISTS);
     expect(result).toEqual({
       ok: false,
@@ -47,17 +47,17 @@ describe('hostile input', () => {
     });
   });
 
-  it('UTF-16 with its mark is text', async () => {
+  it('in UTF-16 with its byte order mark is text', async () => {
     const text = Buffer.from('\ufeff550 5.1.1 User unknown', 'utf16le');
     expect(await causes(text)).toEqual(['user-unknown']);
   });
 
-  it('HTML only', async () => {
+  it('of HTML alone is read', async () => {
     const html = `<html><body><p>Your message to <b>ann@example.net</b> couldn't be delivered.</p><p>550 5.1.1 User unknown</p></body></html>`;
     expect(await causes(`${HEAD}Content-Type: text/html\r\n\r\n${html}`)).toEqual(['user-unknown']);
   });
 
-  it('a body in a charset that it states', async () => {
+  it('with a body in a charset that it names is read', async () => {
     const head = new TextEncoder().encode(
       `${HEAD}Content-Type: text/plain; charset=iso-8859-1\r\n\r\n<ann@example.net>: 552 Bo`,
     );
@@ -66,12 +66,12 @@ describe('hostile input', () => {
     ).toEqual(['mailbox-full']);
   });
 
-  it('no header at all, and one that was cut off', async () => {
+  it('without a header, or with one that was cut off, is read', async () => {
     expect(await causes(SAID)).toEqual(['user-unknown']);
     expect(await causes(`${HEAD}Content-Type: multipart/report; boundary="never`)).toEqual([]);
   });
 
-  it('what it quotes is one printable line', async () => {
+  it('is quoted as one printable line', async () => {
     const result = await diagnose('550 5.1.1 User unknown\r\nBcc: \u001b[31mvictim@example.org\u202e', LISTS);
     const text = result.ok ? (result.value.diagnoses[0]?.text ?? '') : '';
     expect(text).toContain('User unknown');
@@ -100,7 +100,7 @@ describe('hostile input', () => {
       `From a@b.example Tue Nov 24 08:00:00 2026\n${HEAD}\n${'\n'.repeat(9900)}`.repeat(100),
     ],
     ['a log line without end', `to=<${'a'.repeat(500_000)}`],
-  ])('%s is answered', async (_what, input) => {
+  ])('such as %s is answered', async (_what, input) => {
     const result = await diagnose(input, LISTS);
     expect(result.ok && result.value.diagnoses.length <= 100).toBe(true);
   });

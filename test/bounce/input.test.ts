@@ -39,8 +39,8 @@ const REPORT = [
   '--b--',
 ].join('\r\n');
 
-describe('inputs', () => {
-  it('a report: one diagnosis for each recipient that failed', async () => {
+describe('the input of a diagnosis', () => {
+  it('is a report: one diagnosis for each recipient that failed', async () => {
     const { kind, diagnoses, unmatched } = await read(REPORT);
     expect(kind).toBe('message');
     // What was delivered is no refusal that no rule knows.
@@ -58,7 +58,7 @@ describe('inputs', () => {
     expect(diagnoses[0]?.checks[0]).toBe('dnsbl:spamcop');
   });
 
-  it('a word of refusal in the reply weighs more than a code in the text around it', async () => {
+  it('is a reply whose words count more than a code in the text around it', async () => {
     const said = 'Diagnostic-Code: smtp; 550 5.7.1 client blocked';
     const { diagnoses } = await read(
       `From: MAILER-DAEMON@mx.example.com\nSubject: failure\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\n\nThe recipient ann@example.net failed, 550 5.7.1.\n--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; ann@example.net\nAction: failed\nStatus: 5.7.1\n${said}\n--b--\n`,
@@ -66,12 +66,12 @@ describe('inputs', () => {
     expect(diagnoses.map(({ rule }) => rule)).toEqual(['client-refused']);
   });
 
-  it('several messages in one mailbox file', async () => {
+  it('is a mailbox file with several messages', async () => {
     const mbox = `From MAILER-DAEMON Tue Nov 24 08:00:00 2026\n${REPORT}\n\nFrom MAILER-DAEMON Tue Nov 24 08:01:00 2026\n${REPORT}\n`;
     expect((await read(mbox)).diagnoses).toHaveLength(4);
   });
 
-  it('a bounce that someone forwarded as a file', async () => {
+  it('is a bounce that was forwarded as a file', async () => {
     const forwarded = `From: ann@example.com\nSubject: what is this?\nContent-Type: multipart/mixed; boundary="f"\n\n--f\nContent-Type: text/plain\n\nsee below\n--f\nContent-Type: message/rfc822\n\n${REPORT}\n--f--\n`;
     expect((await read(forwarded)).diagnoses).toHaveLength(2);
   });
@@ -92,7 +92,7 @@ describe('inputs', () => {
       'Nov 24 07:00:00 mx sendmail[12]: pA1: to=<bob@example.net>, delay=00:00:01, relay=mx.example.net. [198.51.100.7], dsn=5.2.2, reply=552 5.2.2 Mailbox full, stat=Service unavailable',
       { cause: 'mailbox-full', enhancedCode: '5.2.2' },
     ],
-  ])('a log line of %s', async (_server, line, expected) => {
+  ])('is a log line of %s', async (_server, line, expected) => {
     const found = await only(
       `${line}\nNov 24 07:00:01 mx postfix/smtp[2]: 4D3: to=<ann@example.net>, relay=x, dsn=2.0.0, status=sent (250 ok)`,
     );
@@ -101,21 +101,21 @@ describe('inputs', () => {
   });
 
   it.each(['bounced', 'deferred', 'expired', 'undeliverable'])(
-    'a line of Postfix with the status %s',
+    'is a line of Postfix with the status %s',
     async (status) => {
       const line = `Nov 24 07:00:01 mx postfix/smtp[2]: 4D4: to=<bob@example.net>, relay=none, dsn=5.1.1, status=${status} (User unknown)`;
       expect(await read(line)).toMatchObject({ kind: 'log', diagnoses: [{ cause: 'user-unknown' }] });
     },
   );
 
-  it('a hundred refusals of a log, and says that there may be more', async () => {
+  it('is a log of which a hundred refusals are read, with a note that there may be more', async () => {
     const line =
       'Nov 24 07:00:00 mx postfix/smtp[2]: 4D3: to=<ann@example.net>, relay=x, status=bounced (User unknown)\n';
     const { diagnoses, isFull } = await read(line.repeat(150));
     expect([diagnoses.length, isFull]).toEqual([100, true]);
   });
 
-  it('a log in which much was sent before', async () => {
+  it('is a log with many sent messages before the refusal', async () => {
     const sent =
       'Nov 24 07:00:00 mx postfix/smtp[2]: 4D3: to=<ann@example.net>, relay=x, dsn=2.0.0, status=sent (250 ok)\n';
     const put =
@@ -123,7 +123,7 @@ describe('inputs', () => {
     expect(await only(`${sent.repeat(1900)}${put}`)).toMatchObject({ cause: 'network', recipient: 'bob@example.net' });
   });
 
-  it('a line of qmail, whose words are joined', async () => {
+  it('is a line of qmail, whose words are joined', async () => {
     const line =
       '2026-11-24 07:00:00.1 delivery 7: failure: 198.51.100.7_does_not_like_recipient./Remote_host_said:_550_5.7.1_Client_203.0.113.9_blocked_using_bl.spamcop.net/Giving_up_on_198.51.100.7./';
     expect(await only(line)).toMatchObject({ rule: 'spamcop-listed', smtpCode: 550, enhancedCode: '5.7.1' });
@@ -135,7 +135,7 @@ describe('inputs', () => {
     '550 5.1.1 virus.relay-denied@example.net: no such user',
     '550 5.1.1 <ann@spf.example.net>: user unknown',
     '550 5.1.1 <ann@spamhaus-fans.example.net>: Recipient address rejected: User unknown',
-  ])('an address says nothing by whose it is, or where: %s', async (reply) => {
+  ])('has an address, whose name is not a reason: %s', async (reply) => {
     expect((await only(reply)).cause).toBe('user-unknown');
   });
 
@@ -152,7 +152,7 @@ describe('inputs', () => {
       '   ----- Transcript of session follows -----\n... while talking to spam.example.net.:\n<<< spam.example.net. is busy, try again later',
       'temporary',
     ],
-  ])('a server says nothing by what it is called: %s', async (text, cause) => {
+  ])('has a server, whose name is not a reason: %j', async (text, cause) => {
     expect((await only(text)).cause).toBe(cause);
   });
 
@@ -182,7 +182,7 @@ describe('inputs', () => {
       'Nov 24 07:00:00 mx sm-mta[12]: pA1: ruleset=check_rcpt, arg1=<bob@example.net>, relay=mail.example.com [203.0.113.9], reject=550 5.7.1 <bob@example.net>... Relaying denied',
       { cause: 'relay-denied', recipient: 'bob@example.net', smtpCode: 550 },
     ],
-  ])("in the receiver's log: %s", async (_what, line, expected) => {
+  ])("is the receiver's log: %s", async (_what, line, expected) => {
     const found = await only(line);
     expect(found).toMatchObject({ ip: '203.0.113.9', ...expected });
     expect(found.text).not.toMatch(/(?:proto|helo)=/);
@@ -235,7 +235,7 @@ describe('inputs', () => {
     ['an SES event', { ...bounce, notificationType: undefined, eventType: 'Bounce' }],
     ['an SNS message', { Type: 'Notification', Message: JSON.stringify(bounce) }],
     ['the event of a Lambda', { Records: [{ Sns: { Message: JSON.stringify(bounce) } }] }],
-  ])('%s', async (_what, value) => {
+  ])('is read: %s', async (_what, value) => {
     expect(await only(JSON.stringify(value))).toMatchObject({
       cause: 'user-unknown',
       recipient: 'bob@example.net',
@@ -257,7 +257,7 @@ describe('inputs', () => {
       'inside the event of a Lambda',
       { Records: [{ Sns: { Message: JSON.stringify(received('BASE64', Buffer.from(REPORT).toString('base64'))) } }] },
     ],
-  ])('a bounce that SES received, %s', async (_how, value) => {
+  ])('is a bounce that SES received, %s', async (_how, value) => {
     const { kind, diagnoses } = await read(JSON.stringify(value));
     expect([kind, diagnoses.length]).toEqual(['message', 2]);
   });
@@ -267,11 +267,11 @@ describe('inputs', () => {
     ['no text', received('BASE64', 'AAAA')],
     ['itself', received('UTF8', JSON.stringify(received('UTF8', REPORT)))],
     ['of another type', { ...received('UTF8', ''), content: 1, receipt: [] }],
-  ])('mail that SES received, with %s, says nothing', async (_what, value) => {
+  ])('is mail that SES received, and no bounce: with %s', async (_what, value) => {
     expect((await read(JSON.stringify(value))).diagnoses).toEqual([]);
   });
 
-  it('an address that SES keeps back by itself', async () => {
+  it('is an address that SES keeps back by itself', async () => {
     const suppressed = {
       ...bounce,
       bounce: {
@@ -314,11 +314,11 @@ describe('inputs', () => {
       'From: Mailer-Daemon@mx.example.com\nTo: ann@example.com\nSubject: failure\nAuto-Submitted: auto-replied\n\nbob@example.net\n  550 User unknown\n',
       'user-unknown',
     ],
-  ])('%s', async (_what, input, cause) => {
+  ])('is read from a server that writes like this: %s', async (_what, input, cause) => {
     expect((await only(input)).cause).toBe(cause);
   });
 
-  it('several replies, each of one line or more', async () => {
+  it('is several replies, each of one line or more', async () => {
     const { diagnoses } = await read('550-5.1.1 No such\n550 5.1.1 user here\n452 4.2.2 Mailbox full');
     expect(diagnoses.map(({ cause }) => cause)).toEqual(['user-unknown', 'mailbox-full']);
   });
@@ -397,7 +397,7 @@ describe('inputs', () => {
       'Nov 24 07:00:00 mx sendmail[12]: pA1: to=<bob@example.net>, relay=mx.example.net. [198.51.100.7], dsn=2.0.0, stat=Sent (ok, spam score 0)',
     ],
     ['a log of a filter', 'Nov 24 07:00:00 mx spamd[12]: spamd: identified spam (9.1/5.0) for ann:1000, 550 bytes.'],
-  ])('%s gives an empty answer', async (_what, input) => {
+  ])('without a refusal gives an empty answer: %s', async (_what, input) => {
     expect((await read(input)).diagnoses).toEqual([]);
   });
 });

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalise, phrase, phraseIndex, says, tag, tokens } from '../../shared/bounce/phrase.ts';
 
-describe('a phrase', () => {
+describe('a phrase of a bounce rule', () => {
   it.each([
     ['two words follow each other', 'no * ptr', 'there is no such ptr', true],
     ['in the same sentence', 'no * ptr', 'no luck. a ptr', false],
     ['within a hundred characters', 'no * ptr', `no ${'x'.repeat(98)} ptr`, true],
     ['and not beyond', 'no * ptr', `no ${'x'.repeat(99)} ptr`, false],
-    ['from any place where the first stands', 'no * ptr', `no. no ${'x'.repeat(50)}. no ptr`, true],
+    ['from any place where the first word is', 'no * ptr', `no. no ${'x'.repeat(50)}. no ptr`, true],
     ['a part begins a word', 'spf * fail', 'spf: unfailing', false],
     ['and may end inside of one', 'spf * fail', 'spf: failed', true],
     ['one of several words', '(no|missing) ptr', 'a missing ptr', true],
@@ -16,11 +16,11 @@ describe('a phrase', () => {
     ['each sentence is looked at for itself', 'aa * bb * cc', 'aa bb. cc aa bb cc', true],
     ['a sentence that ends between later parts', 'aa * bb * cc', 'aa aa bb. cc', false],
     ['a dot is a dot', 'bl.spamcop', 'blxspamcop', false],
-  ])('%s', (_what, source, text, expected) => {
+  ])('matches or not: %s', (_what, source, text, expected) => {
     expect(says(text, phrase(source))).toBe(expected);
   });
 
-  it.each(['A word', 'a*', 'a * ptr', 'x+ y', '(no', 'a(b(c))', '(no|)', 'no * (ptr|)'])('is not %s', (source) => {
+  it.each(['A word', 'a*', 'a * ptr', 'x+ y', '(no', 'a(b(c))', '(no|)', 'no * (ptr|)'])('cannot be %s', (source) => {
     expect(() => phrase(source)).toThrow(/is no phrase/);
   });
 
@@ -67,7 +67,7 @@ function everyPlace(text: string, parts: readonly (readonly string[])[]): boolea
   return false;
 }
 
-describe('the form in which texts are compared', () => {
+describe('the form in which bounce texts are compared', () => {
   it.each([
     ['lower case and single spaces', 'No  PTR\r\nRecord', 'no ptr record'],
     ['plain apostrophes', 'isn’t', "isn't"],
@@ -76,12 +76,12 @@ describe('the form in which texts are compared', () => {
     ['one that is not in brackets keeps its domain', 'write to Abuse@example.net', 'write to @example.net'],
     ['what a client calls itself', 'no; helo=<spam.example.com> proto=ESMTP', 'no;  proto=esmtp'],
     ['the name that was looked up', 'error for name=spam.example.net type=MX: no', 'error for  type=mx: no'],
-  ])('%s', (_what, text, expected) => {
+  ])('has %s', (_what, text, expected) => {
     expect(normalise(text)).toBe(expected);
   });
 });
 
-describe('a tag', () => {
+describe('the tag in a bounce text', () => {
   it.each([
     ['a word', 'tss04', 'tss04', true],
     ['and no part of one', 'tss04', 'tss041', false],
@@ -89,7 +89,7 @@ describe('a tag', () => {
     ['and the last of them', 'aup#in-{1100-1150}', 'aup#in-1150', true],
     ['and none outside', 'aup#in-{1100-1150}', 'aup#in-1151', false],
     ['any digits', 'ofr*_102', 'ofr006_102', true],
-  ])('%s', (_what, source, token, expected) => {
+  ])('is %s', (_what, source, token, expected) => {
     expect(tag(source).matches(token)).toBe(expected);
   });
 

@@ -40,21 +40,21 @@ describe.each(IDS)('the remedy %s', (id) => {
     expect(fixed(korean.obsolete ?? '')).toEqual(fixed(english.obsolete ?? ''));
   });
 
-  it('in Korean speaks as voice.ko.md says, more formally in a notice', () => {
+  it('in Korean is in the style of voice.ko.md, more formally in a notice', () => {
     const text = JSON.stringify(remedyIn('ko', id));
     expect(text).not.toMatch(/은\(는\)|이\(가\)|을\(를\)|\(으\)로|블랙리스트|화이트리스트|귀하|당신|해요[."]|십시오/);
     expect(noticeSteps('ko', id, {}).join(' ')).not.toMatch(/세요/);
   });
 });
 
-it('what is known is filled into the commands, and what is not stays for the reader', () => {
+it('the remedy of a bounce has what is known in its commands, and keeps a place for what is not', () => {
   const steps = remedyFor({ id: 'reverse-dns' }, KNOWN).steps.join(' ');
   expect(steps).toContain('npx postwatch reverse-dns 203.0.113.25 mail.example.com');
   expect(steps).not.toMatch(/<\w+>/);
   expect(REMEDIES['reverse-dns'].text).toContain('npx postwatch reverse-dns <ip> <name>');
 });
 
-it('nothing claims what is not proved', () => {
+it('the remedy of a bounce claims nothing that is not proved', () => {
   const all = IDS.flatMap((id) => LANGUAGES.map((language) => JSON.stringify(remedyIn(language, id)))).join('\n');
   expect(all).not.toMatch(/makes it worse|Naver requires|네이버는 SPF와 DKIM을 요구/);
   expect(remedyIn('ko', 'mailbox-disabled').steps[0]!.text).toMatch(/휴면.*3개월/);
@@ -75,7 +75,7 @@ it('every cause has a label in every language, and a list that has shut down lis
   expect(causeText({ cause: 'ip-blocklisted', side: 'receiver' }).en).not.toContain('your address');
 });
 
-describe('the words that decide', () => {
+describe('the words of a bounce that decide', () => {
   const TREND =
     '550 5.7.1 Service unavailable; Client host [203.0.113.1] blocked by the recipient OR by Trend Micro Email Reputation Service. Please see http://www.mail-abuse.com/cgi-bin/lookup?ip_address=203.0.113.1';
 
@@ -85,11 +85,11 @@ describe('the words that decide', () => {
       '550 5.7.1 ... Client host [203.0.113.1] blocked by the recipient OR by Trend Micro Email Reputation Service. ...',
     ],
     [500, TREND],
-  ])('at most %i characters: %s', (most, words) => {
+  ])('are cut to at most %i characters around the reason', (most, words) => {
     expect(decidingWords({ rule: 'trendmicro-listed', text: TREND }, most)).toBe(words);
   });
 
-  it('of a rule that nothing in the text shows, or that there is none of, is the whole text', () => {
+  it('are the whole text, where nothing in the text shows the rule, or where there is none', () => {
     expect(decidingWords({ rule: 'no-such-rule', text: TREND }, 20)).toBe(TREND);
     expect(decidingWords({ rule: 'greylisted', text: TREND }, 20)).toBe(TREND);
   });

@@ -16,20 +16,20 @@ const winner = async (text: string): Promise<string | undefined> => {
   return result.ok ? result.value.diagnoses[0]?.rule : result.problem.en;
 };
 
-describe('the table of rules', () => {
+describe('the table of bounce rules', () => {
   it('has each id once', () => {
     expect(RULES.length).toBeGreaterThan(250);
     expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   });
 
-  it('has for every rule a text for which it wins, and says where it was received or is published', async () => {
+  it('has for every rule a text for which it wins, with the source of the text', async () => {
     const problems: string[] = [];
     for (const { id } of RULES) problems.push(...(await ruleProblems(id, TEXTS.get(id), winner)));
     expect(problems).toEqual([]);
     expect([...TEXTS.keys()].filter((id) => !RULES.some((rule) => rule.id === id))).toEqual([]);
   });
 
-  it('has no phrase that another of its rule implies', () => {
+  it('has no phrase that another phrase of the same rule implies', () => {
     const implied = RULES.flatMap(({ id, says = [], unless = [] }) =>
       [says, unless].flatMap((list) =>
         list
@@ -42,7 +42,7 @@ describe('the table of rules', () => {
     expect(implied).toEqual([]);
   });
 
-  it('names only lists that the table of lists has', () => {
+  it('names only lists of the table of lists', () => {
     const known = new Set(LISTS.map(({ id }) => `dnsbl:${id}`));
     const checks = [
       ...RULES.flatMap((rule) => rule.checks ?? []),
@@ -79,7 +79,7 @@ describe('the table of rules', () => {
       'Final-Recipient: rfc822; ann@example.net\nAction: failed\nRemote-MTA: dns; mx3.qq.com\nDiagnostic-Code: smtp; 550 SPF check failed',
       'qq-spf',
     ],
-  ])('%s', async (_what, text, id) => {
+  ])('prefers the more exact rule: %s', async (_what, text, id) => {
     expect(await winner(text)).toBe(id);
   });
 });
@@ -100,16 +100,16 @@ function readings(part: string): string[] {
   return choices.split('|').flatMap((one) => readings(part.replace(written, one)));
 }
 
-describe('no text makes a rule slow', () => {
+describe('the time that a bounce rule takes', () => {
   const patterns = RULES.flatMap(({ match }) => [...match.says, ...match.unless]);
 
-  it('since phrases hold no repetition: fixed words and choices, and a window of bounded length between them', () => {
+  it('is bounded, since phrases hold only fixed words, choices, and a window of bounded length between them', () => {
     const free = patterns.flatMap(({ parts }) => parts).filter(({ source }) => /[*+{]|\?(?![:<])/.test(source));
     expect(free).toEqual([]);
   });
 
   // A guard, not a measurement (see bench/bounce.ts): the slowest takes a few milliseconds where 50 are allowed.
-  it('each takes under 50 ms for 100 KB made to hurt it', () => {
+  it('is under 50 ms for 100 KB that were made to slow the rule down', () => {
     const slow: string[] = [];
     for (const pattern of patterns) {
       // Its own first words over and over, so that every place begins a match that then fails.
@@ -122,7 +122,7 @@ describe('no text makes a rule slow', () => {
     expect(slow).toEqual([]);
   });
 
-  it('and the reading of words and tags is as fast', () => {
+  it('is as short for the reading of words and tags', () => {
     for (const text of [
       '5'.repeat(100_000),
       '550-'.repeat(25_000),

@@ -1,6 +1,6 @@
 /** Which way it went, where the mail is, who refused, and what is no bounce. */
 import { describe, expect, it } from 'vitest';
-import { codeMeaning } from '../../shared/bounce/code-meanings.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import { diagnosed, only, read } from './reading.ts';
 
 const TIMEOUT = (host: string, ip: string, to: string): string =>
@@ -167,10 +167,10 @@ describe('a reply of which only a bare code is known', () => {
   it('is kept with the meaning of its code, and no cause is guessed', async () => {
     const { diagnoses, unmatched } = await read('550 xyzzy plugh');
     expect([diagnoses, unmatched]).toEqual([[], [{ text: '550 xyzzy plugh', smtpCode: 550 }]]);
-    expect(codeMeaning(550, undefined)?.en).toMatch(/no such mailbox, or a policy refuses/);
-    expect(codeMeaning(undefined, undefined)).toBeUndefined();
-    expect(codeMeaning(599, undefined)?.en).toBe('The server refuses for good.');
-    expect(codeMeaning(550, '5.2.0')?.en).toBe('It is about the mailbox.');
+    expect(replyCodeMeaning(550, undefined)?.en).toMatch(/no such mailbox, or a policy refuses/);
+    expect(replyCodeMeaning(undefined, undefined)).toBeUndefined();
+    expect(replyCodeMeaning(599, undefined)?.en).toBe('The server refuses for good.');
+    expect(replyCodeMeaning(550, '5.2.0')?.en).toBe('It is about the mailbox.');
   });
 });
 

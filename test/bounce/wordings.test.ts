@@ -1,11 +1,12 @@
 /** Texts and reports in the wording of each receiver and mail server (`written.ts`), and what they mean. */
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '../../shared/bounce/diagnosis.ts';
+import { shown } from '../support/titles.ts';
 import { diagnosed, read } from './reading.ts';
 import { WRITTEN } from './written.ts';
 
-describe.each(Object.entries(WRITTEN))('%s', (cause, texts) => {
-  it.each(texts)('%s', async (text) => {
+describe.each(Object.entries(WRITTEN))('the cause of a bounce is %s', (cause, texts) => {
+  it.each(texts.map((text) => [shown(text), text] as const))('for text %#: %s', async (_, text) => {
     expect((await diagnosed(text))[0]?.cause).toBe(cause);
   });
 });
@@ -17,7 +18,7 @@ const RETURNED = 'Received: from localhost\nSubject: mailbox full, user unknown\
 const message = (from: string, subject: string, text: string, more = ''): string =>
   `Return-Path: <>\nFrom: ${from}\nTo: bob@example.com\nSubject: ${subject}\n${more}\n${text}`;
 
-describe('the reports of servers', () => {
+describe('the reports of servers are read', () => {
   it.each<readonly [string, string, Cause]>([
     [
       'qmail',
@@ -73,7 +74,7 @@ describe('the reports of servers', () => {
       ),
       'network',
     ],
-  ])('%s', async (_server, raw, cause) => {
+  ])('from %s', async (_server, raw, cause) => {
     expect(await diagnosed(raw)).toMatchObject([{ recipient: TO, cause }]);
   });
 
@@ -92,7 +93,7 @@ describe('the reports of servers', () => {
     },
   );
 
-  it('a report gives the same with the returned message and without it', async () => {
+  it('the same with the returned message and without it', async () => {
     const report = message(
       'MAILER-DAEMON@mail.example.com',
       'Undelivered Mail Returned to Sender',

@@ -21,8 +21,8 @@ const notice = (n: number, more: Partial<Notice> = {}): Notice => ({
 
 const of = (...notices: readonly Notice[]) => JSON.parse(chatForm(digest(notices, ENGLISH), ENGLISH).message);
 
-describe('the form of AWS chat', () => {
-  it('is the schema of a custom notification, in the thread of its incident', () => {
+describe('the message of AWS chat', () => {
+  it('has the schema of a custom notification, in the thread of its incident', () => {
     const form = of(notice(1));
     expect(form).toEqual({
       version: '1.0',
@@ -42,7 +42,7 @@ describe('the form of AWS chat', () => {
     });
   });
 
-  it('of several incidents belongs to no thread; of one, to its own, whatever turns it took', () => {
+  it('of several incidents belongs to no thread, and of one to its own, whatever its transition', () => {
     expect(of(notice(1), notice(2)).metadata).not.toHaveProperty('threadId');
     expect(of(notice(1), notice(1, { id: 'x', transition: 'worsened' })).metadata.threadId).toBe('incident-1');
   });
@@ -52,7 +52,7 @@ describe('the form of AWS chat', () => {
     expect(content).toEqual({ textType: 'client-markdown', title: 'S', description: '```\nT\n```' });
   });
 
-  it('stays within its sizes, and nothing in it mentions anybody or ends the code', () => {
+  it('stays within its sizes, and mentions no one and ends no code block by its content', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 2000 }),
       fc.constantFrom(

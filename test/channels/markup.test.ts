@@ -34,7 +34,7 @@ const HOSTILE = [
 const CALLS =
   /<[!@#]|<[a-z]+:|<users\/|<\/?[a-z]+(\s[^>]*=|>$)|@(everyone|here|channel|all|room)\b(?!-)|(^|\s)@[a-z]{2,}(?!:)|\]\(|\]\[/i;
 
-describe('mark-up of others', () => {
+describe('markup from outside loses its effect in chat', () => {
   it.each(HOSTILE)('%s', (text) => {
     expect(text).toMatch(CALLS);
     expect(inert(text)).not.toMatch(CALLS);
@@ -52,11 +52,11 @@ describe('mark-up of others', () => {
     'postmaster@example.com, abuse@all-hosts.example, noc@channel.example',
     '[Postwatch] [발생] 203.0.113.25: 차단 목록 등재',
     'https://bl.example/removal (advice checked 2026-11-24)',
-  ])('our own stays as it is: %s', (text) => {
+  ])('but our own text stays as it is: %s', (text) => {
     expect(inert(text)).toBe(text);
   });
 
-  it('is in no text of a webhook, wherever it was', () => {
+  it('and is in no text of a webhook, wherever it was', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...HOSTILE, 'word', '\n'), { minLength: 1, maxLength: 12 }), (parts) => {
         const said = parts.join(' ');

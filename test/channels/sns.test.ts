@@ -44,7 +44,7 @@ const parse = (form: ReturnType<typeof snsForm>) => {
   return { machine: JSON.parse(machine), email, sms };
 };
 
-it('carries a text for mail, the notices for machines, and what a subscription can filter on', () => {
+it('the message to SNS has a text for mail, the notices for machines, and attributes to filter on', () => {
   const form = snsForm(
     digest([notice(1, 'gone'), notice(2, 'gone', { elasticIp: undefined as never })], ENGLISH),
     ENGLISH,
@@ -65,8 +65,8 @@ it('carries a text for mail, the notices for machines, and what a subscription c
   });
 });
 
-describe('too much for a message', () => {
-  it('evidence goes first, and all notices stay', () => {
+describe('a digest that is too much for one message to SNS', () => {
+  it('loses evidence first, and keeps all notices', () => {
     const form = snsForm(
       digest(
         Array.from({ length: 150 }, (_, n) => notice(n, 'é'.repeat(300))),
@@ -81,7 +81,7 @@ describe('too much for a message', () => {
     expect(machine.notices[0].finding.evidence).toEqual([]);
   });
 
-  it('then the notices at the end come in further messages, counted in both forms', () => {
+  it('then puts the notices at the end into further messages, counted in both forms', () => {
     const form = snsForm(
       digest(
         Array.from({ length: 2000 }, (_, n) => notice(n, 'x'.repeat(250))),
@@ -98,7 +98,7 @@ describe('too much for a message', () => {
     expect(email).toContain(`… and ${2000 - form.carried.length} more notices in the next message.`);
   });
 
-  it('whatever the texts hold', () => {
+  it('fits whatever the texts hold', () => {
     const text = fc.string({ unit: 'binary', maxLength: 3000 });
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 250 }), (texts, times) => {
@@ -120,7 +120,7 @@ it.each([
   ['[Postwatch] a\u00e9b', '[Postwatch] a?b'],
   [`[Postwatch] ${'x'.repeat(86)}…`, `[Postwatch] ${'x'.repeat(84)}...`],
   [`[Postwatch] ${'x'.repeat(87)}`, `[Postwatch] ${'x'.repeat(87)}`],
-])('a subject of ASCII under 100 characters: %s', (text, expected) => {
+])('the subject of a message to SNS is ASCII of under 100 characters: %s', (text, expected) => {
   expect(asciiSubject(text)).toBe(expected);
   expect(expected.length).toBeLessThan(100);
 });

@@ -63,7 +63,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
     return made;
   };
 
-  it('is open on this machine where its settings are, if it is in use', () => {
+  it('opens on this machine from its settings, if it is in use', () => {
     const parsed = parseSettings(settings);
     if (!parsed.ok) throw new Error(parsed.problem.en);
     const { notices } = parsed.value;
@@ -71,7 +71,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
     expect(open.some((one) => one.id === id)).toBe(kind.here !== null);
   });
 
-  it('is known to the functions where its settings are, if it is in use', () => {
+  it('opens in the functions from its settings, if it is in use', () => {
     const functions = Object.values(template().findResources('AWS::Lambda::Function'));
     for (const one of functions) {
       const variables = one['Properties'].Environment.Variables as Record<string, string>;
@@ -79,7 +79,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
     }
   });
 
-  it('has its secrets read by what publishes, and by nothing else', () => {
+  it('has its secrets read by the function that publishes, and by no other', () => {
     const rights = rightsOf(template()).filter(({ action }) => action === 'ssm:GetParameters');
     const secrets = kind.aws === null ? [] : secretsOf(kind);
     for (const { parameter } of secrets) {
@@ -89,7 +89,7 @@ describe.each(Object.entries(CHANNELS))('the channel %s', (id, some) => {
     if (secrets.length === 0) expect(rights).toEqual([]);
   });
 
-  it('leaves its secrets out of what is deployed and out of every line about it, and says where they belong', () => {
+  it('has its secrets neither in what is deployed nor in any line about it, and says where they belong', () => {
     const { files, warnings, channels } = deploymentOf(settings, '.');
     const text = JSON.stringify([files, warnings, channels.map(({ value }) => value), template().toJSON()]);
     expect(text).not.toContain(SECRET_WORD);

@@ -8,7 +8,7 @@ import { finding } from '../support/watch.ts';
 const DIGEST: Digest = { subject: 'S', subjectInEnglish: 'E', text: '차단\n', notices: [] };
 const SECRET = 'correct-horse-battery-staple';
 
-describe('the form of a webhook', () => {
+describe('the message of a webhook', () => {
   it('is the digest, with the type of its body', () => {
     const { headers, body } = webhookForm(DIGEST, ENGLISH, 0);
     expect(body).toBe('{"subject":"S","text":"차단\\n","notices":[]}');
@@ -19,7 +19,7 @@ describe('the form of a webhook', () => {
     });
   });
 
-  it('stays under a megabyte: detail goes first; whole notices come in the next one, counted', () => {
+  it('stays under a megabyte: detail goes first, whole notices follow in the next message, counted', () => {
     const notices = Array.from({ length: 2000 }, (_, n) => ({
       id: `id-${n}`,
       run: 'r',
@@ -69,6 +69,6 @@ it.each([
   [429, true],
   [500, true],
   [503, true],
-])('an answer of %i is worth another try: %s', (status, again) => {
+])('a webhook that answers %i is tried again: %s', (status, again) => {
   expect(worthRetrying(status)).toBe(again);
 });

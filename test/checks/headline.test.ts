@@ -41,7 +41,7 @@ const SPF = finding('spf.near-limit', { check: 'spf', subject: 'example.com', st
 const SILENT = finding('dnsbl.unreachable', { subject: 'zen', status: 'unknown', severity: 'info' });
 const CLEAR = finding('dnsbl.clear', { subject: 'spamcop', status: 'pass', severity: 'info' });
 
-describe('a headline', () => {
+describe('the headline of a target', () => {
   it.each<[string, Inspected, string, string]>([
     ['one problem', inspected([LISTED]), '1 problem: listed on SpamCop (major)', '문제 1건: SpamCop 등재(주요)'],
     [
@@ -82,7 +82,7 @@ describe('a headline', () => {
       '1 problem: listed on SpamCop (major)',
       '문제 1건: SpamCop 등재(주요)',
     ],
-  ])('%s', (_, target, en, ko) => {
+  ])('says what is wrong and what is unknown: %s', (_, target, en, ko) => {
     expect(headline(target, nameOf)).toEqual({ en, ko });
   });
 });

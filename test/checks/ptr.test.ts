@@ -51,7 +51,7 @@ type Row = readonly [
 const NAME_TEN = Array.from({ length: 12 }, (_, at) => `mx${String(at).padStart(2, '0')}.example.com`);
 
 const ROWS: readonly Row[] = [
-  ['a name that leads back', SOUND, ['ptr.confirmed']],
+  ['a name that resolves back', SOUND, ['ptr.confirmed']],
   ['one of several addresses', { ...SOUND, 'mail.example.com': { A: ['198.51.100.7', V4] } }, ['ptr.confirmed']],
   ['a name in capitals', { ...SOUND, [REVERSE4]: ptr('MAIL.Example.COM.') }, ['ptr.confirmed']],
   ['the same name twice', { ...SOUND, [REVERSE4]: ptr('mail.example.com', 'Mail.example.com') }, ['ptr.confirmed']],
@@ -73,7 +73,11 @@ const ROWS: readonly Row[] = [
   ['no reverse name (NXDOMAIN)', {}, ['ptr.missing']],
   ['no PTR record (NODATA)', { [REVERSE4]: { TXT: ['x'] } }, ['ptr.missing']],
   ['no reverse name, with a HELO name', {}, ['ptr.missing'], target(V4, { helo: 'mail.example.com' })],
-  ['a name that leads elsewhere', { ...SOUND, 'mail.example.com': { A: ['203.0.113.26'] } }, ['ptr.not-confirmed']],
+  [
+    'a name that resolves to another address',
+    { ...SOUND, 'mail.example.com': { A: ['203.0.113.26'] } },
+    ['ptr.not-confirmed'],
+  ],
   ['a name without address', { [REVERSE4]: ptr('mail.example.com') }, ['ptr.not-confirmed']],
   ['a name with AAAA only', { ...SOUND, 'mail.example.com': { AAAA: [V6] } }, ['ptr.not-confirmed']],
   ['the address as its own name', { [REVERSE4]: ptr(V4) }, ['ptr.not-confirmed']],
@@ -85,21 +89,21 @@ const ROWS: readonly Row[] = [
   ],
   ['the root as name', { [REVERSE4]: ptr('') }, ['ptr.not-confirmed']],
   [
-    'IPv6',
+    'an IPv6 address with a name that resolves back',
     { [REVERSE6]: ptr('mail.example.com'), 'mail.example.com': { AAAA: ['2001:DB8:0::25'] } },
     ['ptr.confirmed'],
     target(V6),
   ],
   [
-    'IPv6 with an A record only',
+    'an IPv6 address whose name has an A record only',
     { [REVERSE6]: ptr('mail.example.com'), 'mail.example.com': { A: [V4] } },
     ['ptr.not-confirmed'],
     target(V6),
   ],
-  ['IPv6 without name', {}, ['ptr.missing'], target(V6)],
-  ['SERVFAIL at the PTR question', SOUND, ['ptr.unknown'], target(V4), { [`PTR ${REVERSE4}`]: 'servfail' }],
+  ['an IPv6 address without a name', {}, ['ptr.missing'], target(V6)],
+  ['SERVFAIL for the PTR question', SOUND, ['ptr.unknown'], target(V4), { [`PTR ${REVERSE4}`]: 'servfail' }],
   [
-    'silence at the PTR question',
+    'no answer to the PTR question',
     SOUND,
     ['ptr.unknown'],
     target(V4, { helo: 'mx.example.com' }),
@@ -112,39 +116,39 @@ const ROWS: readonly Row[] = [
     target(V4),
     { 'PTR x.example.net': 'servfail' },
   ],
-  ['SERVFAIL at the forward question', SOUND, ['ptr.unknown'], target(V4), { 'A mail.example.com': 'servfail' }],
-  ['silence at the forward question', SOUND, ['ptr.unknown'], target(V4), { 'A mail.example.com': 'timeout' }],
+  ['SERVFAIL for the forward question', SOUND, ['ptr.unknown'], target(V4), { 'A mail.example.com': 'servfail' }],
+  ['no answer to the forward question', SOUND, ['ptr.unknown'], target(V4), { 'A mail.example.com': 'timeout' }],
   [
-    'two names, one leads back, one fails',
+    'two names, one resolves back, one fails',
     { ...SOUND, [REVERSE4]: ptr('mail.example.com', 'mx.example.com') },
     ['ptr.confirmed', 'ptr.several'],
     target(V4),
     { 'A mx.example.com': 'timeout' },
   ],
   [
-    'two names, one leads nowhere, one fails',
+    'two names, one does not resolve, one fails',
     { [REVERSE4]: ptr('mail.example.com', 'mx.example.com') },
     ['ptr.unknown', 'ptr.several'],
     target(V4),
     { 'A mx.example.com': 'timeout' },
   ],
   [
-    'two names, none leads back',
+    'two names, none resolves back',
     { [REVERSE4]: ptr('mail.example.com', 'mx.example.com') },
     ['ptr.not-confirmed', 'ptr.several'],
   ],
   [
-    'two names that lead back',
+    'two names that resolve back',
     { ...SOUND, [REVERSE4]: ptr('mail.example.com', 'mx.example.com'), 'mx.example.com': { A: [V4] } },
     ['ptr.confirmed', 'ptr.several'],
   ],
   [
-    'twelve names, the last of which would lead back',
+    'twelve names, the last of which would resolve back',
     { [REVERSE4]: ptr(...NAME_TEN), 'mx11.example.com': { A: [V4] } },
     ['ptr.not-confirmed', 'ptr.several'],
   ],
   [
-    'the same, the last being the HELO name',
+    'twelve names, the last of which is the HELO name',
     { [REVERSE4]: ptr(...NAME_TEN), 'mx11.example.com': { A: [V4] } },
     ['ptr.confirmed', 'ptr.several'],
     target(V4, { helo: 'mx11.example.com' }),
@@ -196,35 +200,45 @@ const ROWS: readonly Row[] = [
     target(V4),
     { 'A mail.example.com': 'servfail' },
   ],
-  ['HELO is the reverse name', SOUND, ['ptr.confirmed'], target(V4, { helo: 'mail.example.com' })],
-  ['HELO in capitals with a dot', SOUND, ['ptr.confirmed'], target(V4, { helo: 'Mail.Example.com.' })],
-  ['HELO is another name', SOUND, ['ptr.confirmed', 'ptr.helo-mismatch'], target(V4, { helo: 'smtp.example.com' })],
+  ['a HELO name that is the reverse name', SOUND, ['ptr.confirmed'], target(V4, { helo: 'mail.example.com' })],
+  ['a HELO name in capitals with a dot', SOUND, ['ptr.confirmed'], target(V4, { helo: 'Mail.Example.com.' })],
   [
-    'HELO is another name that leads here',
+    'a HELO name that is another name',
+    SOUND,
+    ['ptr.confirmed', 'ptr.helo-mismatch'],
+    target(V4, { helo: 'smtp.example.com' }),
+  ],
+  [
+    'a HELO name that is another name of the address',
     { ...SOUND, 'smtp.example.com': { A: [V4] } },
     ['ptr.confirmed', 'ptr.helo-mismatch'],
     target(V4, { helo: 'smtp.example.com' }),
   ],
   [
-    'HELO is one of two names and leads elsewhere',
+    'a HELO name that is one of two names and resolves to another address',
     { ...SOUND, [REVERSE4]: ptr('mail.example.com', 'mx.example.com'), 'mx.example.com': { A: ['203.0.113.26'] } },
     ['ptr.confirmed', 'ptr.several', 'ptr.helo-mismatch'],
     target(V4, { helo: 'mx.example.com' }),
   ],
   [
-    'HELO is one of two names and does not answer',
+    'a HELO name that is one of two names and gets no answer',
     { ...SOUND, [REVERSE4]: ptr('mail.example.com', 'mx.example.com') },
     ['ptr.confirmed', 'ptr.several'],
     target(V4, { helo: 'mx.example.com' }),
     { 'A mx.example.com': 'timeout' },
   ],
   [
-    'HELO is the only name and leads elsewhere',
+    'a HELO name that is the only name and resolves to another address',
     { ...SOUND, 'mail.example.com': { A: ['203.0.113.26'] } },
     ['ptr.not-confirmed'],
     target(V4, { helo: 'mail.example.com' }),
   ],
-  ['HELO is an address literal', SOUND, ['ptr.confirmed', 'ptr.helo-mismatch'], target(V4, { helo: `[${V4}]` })],
+  [
+    'a HELO name that is an address literal',
+    SOUND,
+    ['ptr.confirmed', 'ptr.helo-mismatch'],
+    target(V4, { helo: `[${V4}]` }),
+  ],
   [
     'the domain itself as name',
     { [REVERSE4]: ptr('example.com'), 'example.com': { A: [V4] } },
@@ -232,9 +246,9 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-describe('ptrCheck', () => {
+describe('the ptr check', () => {
   for (const [what, zones, ids, of = target(V4), failing = {}] of ROWS) {
-    it(what, async () => {
+    it(`finds ${ids.join(' and ')} for ${what}`, async () => {
       const result = await check(zones, of, { failing });
       result.findings.forEach(expectSentences);
       expect(result.ids).toEqual(ids);
@@ -255,12 +269,12 @@ describe('ptrCheck', () => {
     ['ptr.generic', { [REVERSE4]: ptr('example.com') }, 'warn', 'major'],
     ['ptr.several', { [REVERSE4]: ptr('a.example.com', 'b.example.com') }, 'warn', 'minor'],
     ['ptr.helo-mismatch', { [REVERSE4]: ptr('a.example.com') }, 'warn', 'minor'],
-  ] as const)('%s has its weight', async (id, zones, status, severity) => {
+  ] as const)('reports %s with its status and weight: %j is %s, %s', async (id, zones, status, severity) => {
     const { get } = await check(zones, target(V4, { helo: 'mail.example.com' }));
     expect(get(id)).toMatchObject({ status, severity });
   });
 
-  it('weighs what could not be asked as unknown', async () => {
+  it('reports an answer that could not be had as unknown', async () => {
     const { get } = await check({}, target(V4), { failing: { '* *.in-addr.arpa': 'refused' } });
     expect(get('ptr.unknown')).toMatchObject({
       status: 'unknown',
@@ -269,7 +283,7 @@ describe('ptrCheck', () => {
     });
   });
 
-  it('tells NXDOMAIN from NODATA, and where a delegated zone ends', async () => {
+  it('tells NXDOMAIN from NODATA, and says where a delegated zone ends', async () => {
     expect((await check({})).get('ptr.missing').summary).toBe(
       `${V4} has no reverse DNS. ${REVERSE4} does not exist (NXDOMAIN).`,
     );
@@ -300,7 +314,7 @@ describe('ptrCheck', () => {
     ]);
   });
 
-  it('asks each question once, and the HELO name only if it must', async () => {
+  it('asks each question once, and looks up the HELO name only where needed', async () => {
     expect((await check(SOUND, target(V4, { helo: 'mail.example.com' }))).asked).toEqual([
       `PTR ${REVERSE4}`,
       'A mail.example.com',
@@ -325,7 +339,7 @@ describe('ptrCheck', () => {
     expect(JSON.stringify(one.findings).length).toBeLessThan(30_000);
   });
 
-  it('never asks for, runs or prints what is no host name', async () => {
+  it('never looks up, runs or prints what is not a host name', async () => {
     const hostile = [
       '\u001b]0;owned\u0007.example.com',
       'a$(reboot).example.com',
@@ -369,11 +383,11 @@ describe('ptrCheck', () => {
   });
 });
 
-describe('remedies', () => {
+describe('the remedies of the ptr check', () => {
   const find = (region = '') =>
     `$(aws ec2 describe-addresses${region} --public-ips ${V4} --query 'Addresses[0].AllocationId' --output text)`;
 
-  it('proposes the HELO name, the forward record first, the EC2 command and the sentence for an ISP', async () => {
+  it('name the HELO name, the forward record first, the EC2 command and the sentence for an ISP', async () => {
     const { get } = await check({}, target(V4, { helo: 'mx1.example.net', domains: ['example.com'] }));
     const { text, command, url } = advice(get('ptr.missing').remedy) ?? {};
     expect(text).toContain('"mx1.example.net. 300 IN A 203.0.113.25"');
@@ -391,7 +405,7 @@ describe('remedies', () => {
     ],
     ['the domain, where the HELO name is none', { helo: '$(reboot)', domains: ['example.org'] }, 'mail.example.org'],
     ['an example, without either', {}, 'mail.example.com'],
-  ])('proposes %s', async (_, extra, name) => {
+  ])('propose a name under %s', async (_, extra, name) => {
     const { get } = await check({}, target(V4, extra));
     expect(advice(get('ptr.missing').remedy)?.command).toMatch(new RegExp(` --domain-name ${name}$`));
   });
@@ -401,7 +415,7 @@ describe('remedies', () => {
     ['ec2-203-0-113-25.compute-1.amazonaws.com', ' --region us-east-1'],
     ['ec2-203-0-113-25.cn-north-1.compute.amazonaws.com.cn', ' --region cn-north-1'],
     ['203-0-113-25.ip.linodeusercontent.com', ''],
-  ])('takes the Region from %s', async (name, region) => {
+  ])('take the Region from %s', async (name, region) => {
     const { get } = await check(
       { [REVERSE4]: ptr(name), [name]: { A: [V4] } },
       target(V4, { helo: 'mail.example.com' }),
@@ -411,20 +425,20 @@ describe('remedies', () => {
     );
   });
 
-  it('sends GovCloud to AWS support', async () => {
+  it('send an address in GovCloud to AWS support', async () => {
     const { get } = await check({ [REVERSE4]: ptr('ec2-203-0-113-25.us-gov-west-1.compute.amazonaws.com') });
     expect(advice(get('ptr.generic').remedy)?.text).toContain('support case');
     expect(advice(get('ptr.generic').remedy)?.command).toBeUndefined();
   });
 
-  it('is honest about IPv6: no command, send over IPv4 on AWS', async () => {
+  it('have no command for IPv6, and advise to send over IPv4 on AWS', async () => {
     const { remedy } = (await check({}, target(V6, { helo: 'mail.example.com' }))).get('ptr.missing');
     expect(advice(remedy)?.command).toBeUndefined();
     expect(advice(remedy)?.text).toContain('"mail.example.com. 300 IN AAAA 2001:db8::25"');
     expect(advice(remedy)?.text).toMatch(/AWS documents no way .* Send over IPv4/);
   });
 
-  it('asks for the forward record of a name that does not resolve back, at the end of its aliases', async () => {
+  it('ask for the forward record of a name that does not resolve back, at the end of its aliases', async () => {
     const elsewhere = await check({ ...SOUND, 'mail.example.com': { A: ['203.0.113.26'] } });
     expect(advice(elsewhere.get('ptr.not-confirmed').remedy)?.text).toMatch(
       /in the zone of example\.com\. Keep the other addresses .*"mail\.example\.com\. 300 IN A 203\.0\.113\.25"/,
@@ -440,7 +454,7 @@ describe('remedies', () => {
     expect(advice(generic.get('ptr.not-confirmed').remedy)?.command).toContain('modify-address-attribute');
   });
 
-  it('keeps the name of its own that resolves back', async () => {
+  it('keep the own name that resolves back', async () => {
     const zones = {
       [REVERSE4]: ptr('a.compute-1.amazonaws.com', 'mail.example.com'),
       'a.compute-1.amazonaws.com': { A: [V4] },
@@ -451,7 +465,7 @@ describe('remedies', () => {
     );
   });
 
-  it('lets the MTA greet with the confirmed name, or gives the address the HELO name', async () => {
+  it('let the mail server greet with the confirmed name, or give the address the HELO name', async () => {
     const own = await check(SOUND, target(V4, { helo: 'smtp.example.com' }));
     expect(advice(own.get('ptr.helo-mismatch').remedy)?.command).toBe(
       'postconf -e smtp_helo_name=mail.example.com && postfix reload',
@@ -462,7 +476,7 @@ describe('remedies', () => {
   });
 });
 
-describe('whatever a reverse zone holds', () => {
+describe('the ptr check, whatever a reverse zone holds', () => {
   const label = fc.oneof(
     fc.constantFrom(
       'mail',
@@ -489,7 +503,7 @@ describe('whatever a reverse zone holds', () => {
   const reason = fc.constantFrom<FailureReason>('timeout', 'servfail', 'refused', 'network', 'malformed');
   const VERDICTS = ['ptr.confirmed', 'ptr.missing', 'ptr.not-confirmed', 'ptr.unknown'];
 
-  it('nothing throws, one verdict comes, and what is printed is printable', async () => {
+  it('never throws, gives one verdict, and prints only printable text', async () => {
     const world = fc.record({
       names: fc.array(name, { maxLength: 14 }),
       literals: fc.array(literal, { maxLength: 14 }),
@@ -510,7 +524,7 @@ describe('whatever a reverse zone holds', () => {
     );
   });
 
-  it('a failed question never makes a fault, and none of the sound answers changes the rest', async () => {
+  it('never turns a failed question into a fault, and the sound answers decide the rest', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.subarray(NAME_TEN.slice(0, 5), { minLength: 1 }),

@@ -49,14 +49,14 @@ async function found(of: AddressTarget, zones: Zones, by: Witness, which = ptrCh
   return report?.findings ?? [];
 }
 
-describe('bad news that rests on an absence', () => {
-  it('is confirmed by one that agrees', async () => {
+describe('a fault that rests on an absence', () => {
+  it('is confirmed by a second resolver that agrees', async () => {
     const by = witness(AGREES);
     expect(await found(SENDER, {}, by)).toMatchObject([{ id: 'ptr.missing', status: 'fail', confirmed: true }]);
     expect(by.asked).toEqual([`PTR ${REVERSE}`]);
   });
 
-  it('is unknown where someone contradicts, and shows both answers and no change to make', async () => {
+  it('is unknown where another server contradicts, shows both answers and advises no change', async () => {
     const [finding] = await found(SENDER, {}, witness(CONTRADICTS));
     expect(finding).toMatchObject({ id: 'ptr.unknown', status: 'unknown', severity: 'info' });
     expect(finding?.summary).toBe(
@@ -66,7 +66,7 @@ describe('bad news that rests on an absence', () => {
     expect(advice(finding?.remedy)?.text).toMatch(/^Change nothing/);
   });
 
-  it('stays unconfirmed where nobody else answers and the resolver proves itself again', async () => {
+  it('stays unconfirmed where no other server answers and the resolver proves itself again', async () => {
     expect(await found(SENDER, {}, witness(NOBODY))).toMatchObject([{ id: 'ptr.missing', confirmed: false }]);
   });
 
@@ -78,13 +78,13 @@ describe('bad news that rests on an absence', () => {
     [null, true],
     ['mail.example.com', false],
     [undefined, false],
-  ])('EC2 has recorded %s: confirmed %s', async (recordedPtr, confirmed) => {
+  ])('with %s as the name recorded by EC2 is confirmed: %s', async (recordedPtr, confirmed) => {
     const elasticIp = recordedPtr === undefined ? ELASTIC : { ...ELASTIC, recordedPtr };
     const findings = await found({ ...SENDER, elasticIp }, {}, witness(NOBODY));
     expect(findings.find(({ id }) => id === 'ptr.missing')).toMatchObject({ confirmed });
   });
 
-  it('an SPF record that is missing is asked about once for all its senders', async () => {
+  it('that is a missing SPF record is looked up a second time once for all its senders', async () => {
     const by = witness(AGREES);
     const both = withSecondOpinion(spfCheck, by);
     const targets = [SENDER, { ...SENDER, address: address('203.0.113.26') }];
@@ -97,14 +97,14 @@ describe('bad news that rests on an absence', () => {
   });
 });
 
-describe('whatever rests on records', () => {
+describe('a finding that rests on records', () => {
   const ELSEWHERE: Zones = { [REVERSE]: { PTR: ['mail.example.com'] }, 'mail.example.com': { A: ['203.0.113.99'] } };
   const SOUND: Zones = { ...ELSEWHERE, 'mail.example.com': { A: ['203.0.113.25'] } };
 
   it.each([
     ['bad', ELSEWHERE, 'ptr.not-confirmed'],
     ['good', SOUND, 'ptr.confirmed'],
-  ])('%s news needs nobody else', async (_, zones, id) => {
+  ])('needs no second opinion, %s news or not', async (_, zones, id) => {
     const by = witness(CONTRADICTS);
     const [finding] = await found(SENDER, zones, by);
     expect(finding).toMatchObject({ id });

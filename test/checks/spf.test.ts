@@ -27,7 +27,7 @@ async function findings(target: Target, zones: Zones, options?: ZoneOptions): Pr
 
 const own = (...TXT: string[]): Zones => ({ 'example.com': { TXT } });
 
-describe('the result of a sender', () => {
+describe('the spf check of a sender', () => {
   it.each([
     ['v=spf1 ip4:203.0.113.0/24 -all', 'spf.pass', 'pass', 'info'],
     ['v=spf1 -all', 'spf.not-authorised', 'fail', 'critical'],
@@ -35,7 +35,7 @@ describe('the result of a sender', () => {
     ['v=spf1 ?all', 'spf.neutral', 'warn', 'major'],
     ['v=spf1 mx, ~all', 'spf.permerror', 'fail', 'critical'],
     ['hello', 'spf.none', 'fail', 'major'],
-  ])('%s: %s', async (text, id, status, severity) => {
+  ])('finds for the record "%s" %s', async (text, id, status, severity) => {
     const found = await findings(sender('example.com'), own(text));
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ check: 'spf', id, status, severity, target: CLIENT, subject: 'example.com' });
@@ -44,7 +44,7 @@ describe('the result of a sender', () => {
     else expect(advice(found[0]?.remedy)?.text).toContain('example.com. 300 IN TXT "v=spf1 ip4:203.0.113.25');
   });
 
-  it('is unknown when a question is not answered, never fail', async () => {
+  it('is unknown, never fail, where a question is not answered', async () => {
     const cases: readonly [string, string][] = [
       ['TXT example.com', 'v=spf1 -all'],
       ['A a.example', 'v=spf1 a:a.example -all'],
@@ -86,13 +86,13 @@ describe('the result of a sender', () => {
       'SPF of example.com cannot be evaluated (permerror). example.com has 2 SPF records. Only one is allowed.',
       'example.com의 SPF를 평가할 수 없습니다(permerror). example.com에 SPF 레코드가 2개 있습니다. 하나만 있어야 합니다.',
     ],
-  ])('%j is explained in every language', async (TXT, en, ko) => {
+  ])('explains the result of %j in every language', async (TXT, en, ko) => {
     const zones = { 'example.com': { TXT, MX: [[1, 'h.example']] }, 'i.example': { TXT: ['v=spf1 ~all'] } } as const;
     const [found] = await findings(sender('example.com'), zones);
     expect(found && summaryText(found)).toEqual({ en, ko });
   });
 
-  it('that could not be had names the question that failed', async () => {
+  it('names the question that failed where the result could not be had', async () => {
     const failing = { failing: { 'TXT example.com': 'timeout' } } as const;
     const [found] = await findings(sender('example.com'), own('v=spf1 -all'), failing);
     expect(found && summaryText(found)).toEqual({
@@ -103,7 +103,7 @@ describe('the result of a sender', () => {
     });
   });
 
-  it('holds the question that decided as evidence, down to the record that did', async () => {
+  it('has as evidence the questions down to the record that decided', async () => {
     const zones = {
       ...own('v=spf1 include:i.example -all'),
       'i.example': { TXT: ['v=spf1 a:h.example'] },
@@ -117,7 +117,7 @@ describe('the result of a sender', () => {
     ]);
   });
 
-  it('comes once for each domain, and not at all without one', async () => {
+  it('has one result for each domain, and none without a domain', async () => {
     const zones = { ...own('v=spf1 -all'), 'other.example': { TXT: ['v=spf1 +ip4:203.0.113.25 -all'] } };
     const found = await findings(sender('example.com', 'other.example'), zones);
     expect(found.map(({ id, subject }) => [id, subject])).toEqual([
@@ -128,7 +128,7 @@ describe('the result of a sender', () => {
     expect(report?.findings).toEqual([]);
   });
 
-  it('takes the HELO name for %{h}', async () => {
+  it('uses the HELO name for %{h}', async () => {
     const target: Target = {
       kind: 'address',
       address: address(CLIENT),
@@ -140,7 +140,7 @@ describe('the result of a sender', () => {
     expect((await findings(sender('example.com'), zones))[0]?.id).toBe('spf.not-authorised');
   });
 
-  it('says which includes cost most when no edit fits', async () => {
+  it('says which includes cost most where no edit fits', async () => {
     const five: Zones[string] = { TXT: ['v=spf1 a a a a a -all'], A: ['192.0.2.1'] };
     const zones = { ...own('v=spf1 include:i.example include:j.example -all'), 'i.example': five, 'j.example': five };
     const [found] = await findings(sender('example.com'), zones);
@@ -151,19 +151,19 @@ describe('the result of a sender', () => {
   });
 });
 
-describe('lint beside the result of a sender', () => {
+describe('the lint of the spf check, beside the result of a sender', () => {
   it.each([
     ['v=spf1 +all', ['spf.pass', 'spf.plus-all']],
     ['v=spf1 ?all', ['spf.neutral']],
     ['v=spf1 ip4:203.0.113.25 ptr -all', ['spf.pass', 'spf.ptr-term']],
     ['v=spf1 ip4:203.0.113.25 include:gone.example -all', ['spf.pass', 'spf.dead-include']],
     ['v=spf1 include:gone.example -all', ['spf.permerror', 'spf.dead-include']],
-  ])('%s', async (text, ids) => {
+  ])('finds for %s: %j', async (text, ids) => {
     expect((await findings(sender('example.com'), own(text))).map(({ id }) => id)).toEqual(ids);
   });
 });
 
-describe('a domain', () => {
+describe('the spf check of a domain', () => {
   it.each([
     ['v=spf1 mx -all', ['spf.record', 'spf.dead-term']],
     ['v=spf1 a:x.example mx a -all', ['spf.permerror', 'spf.dead-term']],
@@ -176,11 +176,11 @@ describe('a domain', () => {
     ['hello', ['spf.none']],
     ['v=spf1 a a a a a a a a a a a -all', ['spf.permerror', 'spf.near-limit']],
     ['v=spf1 a a a a a a a a a a -all', ['spf.permerror', 'spf.near-limit', 'spf.dead-term']],
-  ])('%s', async (text, ids) => {
+  ])('finds for %s: %j', async (text, ids) => {
     expect((await findings(ofDomain(), own(text))).map(({ id }) => id)).toEqual(ids);
   });
 
-  it('is unknown while a part of its record cannot be read', async () => {
+  it('is unknown while a part of the record cannot be read', async () => {
     for (const question of ['TXT example.com', 'TXT i.example']) {
       const found = await findings(ofDomain(), own('v=spf1 include:i.example -all'), {
         failing: { [question]: 'timeout' },
@@ -190,7 +190,7 @@ describe('a domain', () => {
     }
   });
 
-  it('lints with their statuses and severities, each with evidence and an act', async () => {
+  it('gives each lint its status and severity, with evidence and a step', async () => {
     const zones: Zones = {
       'example.com': {
         TXT: [
@@ -227,7 +227,7 @@ describe('a domain', () => {
   });
 });
 
-it('surveys a domain once, however many addresses send for it', async () => {
+it('the spf check surveys a domain once, however many addresses send for it', async () => {
   const given = ports(own('v=spf1 -all'));
   await spfCheck.run(
     Array.from({ length: 45 }, () => sender('example.com')),
@@ -236,13 +236,13 @@ it('surveys a domain once, however many addresses send for it', async () => {
   expect(given.resolver.asked.filter((question) => question === 'SPF example.com')).toHaveLength(1);
 });
 
-it('reports in the order given', async () => {
+it('the spf check reports in the order of the targets', async () => {
   const targets = [ofDomain('b.example'), sender('example.com'), ofDomain('a.example')];
   const reports = await spfCheck.run(targets, ports(own('v=spf1 -all')));
   expect(reports.map(({ target }) => target)).toEqual(targets);
 });
 
-it('reports fingerprints, and what changed against those of the last time', async () => {
+it('the spf check reports fingerprints, and what changed since the last ones', async () => {
   const world = (text: string): Zones => ({ ...own('v=spf1 include:i.example -all'), 'i.example': { TXT: [text] } });
   const [before] = await createSpfCheck({}, RFC_LIMITS).run([ofDomain()], ports(world('v=spf1 ip4:192.0.2.1')));
   const known = before?.fingerprints ?? {};
@@ -258,10 +258,10 @@ it('reports fingerprints, and what changed against those of the last time', asyn
   ]);
 });
 
-describe('a remedy sees the whole fleet', () => {
+describe('the remedy of the spf check, for a whole fleet', () => {
   const other: Target = { kind: 'address', address: address('203.0.113.77'), domains: ['example.com'] };
 
-  it('one proposal a domain, the same for each of its senders, looked for once', async () => {
+  it('is one proposal a domain, the same for each of its senders, made once', async () => {
     const given = ports(own('v=spf1 -all'));
     const reports = await spfCheck.run([sender('example.com'), other, ofDomain()], given);
     const texts = reports.flatMap(({ findings: found }) => found.flatMap(({ remedy }) => advice(remedy)?.text ?? []));
@@ -269,15 +269,15 @@ describe('a remedy sees the whole fleet', () => {
     expect(texts[0]).toContain('"v=spf1 ip4:203.0.113.25 ip4:203.0.113.77 -all"');
   });
 
-  it('of other batches and of the settings too', async () => {
+  it('covers senders of other batches and of the settings too', async () => {
     const fleet = fleetOf([sender('example.com'), other]);
     const [report] = await createSpfCheck({}, RFC_LIMITS, fleet).run([other], ports(own('v=spf1 -all')));
     expect(advice(report?.findings[0]?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:203.0.113.77 -all"');
   });
 });
 
-describe('what is no record', () => {
-  it('a domain that does not exist is not advised to publish one', async () => {
+describe('a record that is not an SPF record', () => {
+  it('is not advised for a domain that does not exist', async () => {
     const zones: Zones = { com: { SOA: [] as never }, 'example.com': { TXT: ['v=spf1 -all'] } };
     const [mistyped] = await findings(sender('exmaple.com'), { 'example.com': { A: [CLIENT] } });
     expect(mistyped).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('exmaple.com does not exist') });
@@ -290,7 +290,7 @@ describe('what is no record', () => {
     expect(deep?.summary).toBe('a.b.exmaple.com does not exist (NXDOMAIN), and neither does exmaple.com.');
   });
 
-  it('one that is at the name twice is found and taken from there', async () => {
+  it('is found at the name with the domain twice, and moved from there', async () => {
     const zones: Zones = {
       'example.com': { A: [CLIENT] },
       'example.com.example.com': { TXT: ['v=spf1 include:i.example -all'] },
@@ -303,7 +303,7 @@ describe('what is no record', () => {
     expect((await findings(sender('example.com'), wild))[0]?.summary).not.toContain('appended');
   });
 
-  it('one in quotes is named, mended, and takes the place of what was meant', async () => {
+  it('is named where it is in quotes, and replaces what was meant', async () => {
     const [found] = await findings(sender('example.com'), own('"v=spf1 ip4:192.0.2.1 -all"', 'site=1'));
     expect(found).toMatchObject({ id: 'spf.none', summary: expect.stringContaining('quotation marks') });
     expect(advice(found?.remedy)?.text).toContain('"v=spf1 ip4:203.0.113.25 ip4:192.0.2.1 -all"');

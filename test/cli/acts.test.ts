@@ -11,6 +11,7 @@ import { createApp } from '../../shared/http/app.ts';
 import { acknowledgeIncident } from '../../shared/watch/acts/acts.ts';
 import { INCIDENT, SNOOZE, type TestApi, TOKEN, testApi, watched } from '../http/support/api.ts';
 import { inProcess, isOneLine, type Ran } from '../support/cli.ts';
+import { shown } from '../support/titles.ts';
 import { HOUR, scripted } from '../support/watch.ts';
 
 const OTHER = 'ffffffffffff';
@@ -44,9 +45,26 @@ afterAll(() => {
 const here = (...args: string[]): Promise<Ran> => inProcess([...args, '--settings', settings]);
 const jsonOf = ({ out }: Ran) => JSON.parse(out);
 
+/** What is refused, or has nothing to show: the exit code and what is said. */
+const ENDS: readonly (readonly [args: readonly string[], code: number, said: string])[] = [
+  [['ack', OTHER, '--why', 'x'], 2, `there is no incident "${OTHER}"`],
+  [['ack', '../a b/\r\n', '--why', 'x'], 2, 'there is no incident "../a b/  "'],
+  [['ack', INCIDENT, '--why', 'x', '--until', '2020-01-01'], 64, 'is not in the future'],
+  [['ack', 'fffffe', '--why', 'x'], 2, 'no open incident begins with "fffffe"'],
+  [['ack', '--all', '--target', '198.51.100.1', '--why', 'x'], 2, 'no incident is open'],
+  [['ack', INCIDENT, '--why', ' '], 64, 'why: give a reason'],
+  [['ack', INCIDENT, '--why', 'x'.repeat(600)], 64, '600 characters are too many'],
+  [['snooze', '--end', OTHER], 2, 'here is no snooze'],
+  [['snooze', '--list', 'good', '--for', '3q', '--why', 'x'], 64, 'for: "3q" is not a valid duration'],
+  [['snooze', '--for', '3d', '--why', 'x'], 64, 'give a target, a list or a finding'],
+  [['history', 'no target'], 64, 'postwatch: '],
+  [['history', '198.51.100.77'], 1, ''],
+  [['incidents', '--zone', 'Mars/Base'], 64, '--zone: "Mars/Base" is not a time zone'],
+];
+
 /** One way to the same: what each command does, and what it says. */
 function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
-  it('shows what is there', async () => {
+  it('incidents lists the open incidents', async () => {
     const { code, out, err } = await run('incidents', '--zone', 'Asia/Seoul');
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(`${INCIDENT}  203.0.113.4  FAIL critical  dnsbl.listed  good\n`);
@@ -54,7 +72,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect(out).toMatch(/\n2 incidents\n$/);
   });
 
-  it('acknowledges, says by whom, and hides it', async () => {
+  it('ack acknowledges an incident, names who did it, and takes it off the list', async () => {
     const why = 'ticket \u001b[31m7\r\nroot: 이사';
     const done = await run('ack', INCIDENT, '--why', why, '--until', '2999-01-01', '--zone', 'Asia/Seoul');
     expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  acknowledged\n`, '']);
@@ -65,7 +83,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect((await run('incidents', '--all')).out).toContain(`acknowledged by ${by} at `);
   });
 
-  it('acknowledges several, by the beginnings of their ids, and all of a target', async () => {
+  it('ack takes several incidents by the beginnings of their ids', async () => {
     const ids: string[] = jsonOf(await run('incidents', '--json')).incidents.map(({ id }: { id: string }) => id);
     expect(ids).toHaveLength(2);
     const several = await run('ack', ...ids.map((id) => id.slice(0, 6)), '--why', 'ticket 7', '--json');
@@ -76,14 +94,14 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect(again).toMatchObject({ code: 2, out: '', err: expect.stringContaining('acknowledged already') });
   });
 
-  it('acknowledges all of a target', async () => {
+  it('ack --all acknowledges every incident of a target', async () => {
     const done = await run('ack', '--all', '--target', '::ffff:203.0.113.4', '--why', 'ticket 7');
     expect([done.code, done.err]).toEqual([0, '']);
     expect(done.out).toMatch(/^[0-9a-f]{12} {2}203\.0\.113\.4 {2}acknowledged\n/);
     expect((await run('incidents', '--target', '203.0.113.4')).out).toMatch(/^no open incidents; \d acknowledged/);
   });
 
-  it('takes an acknowledgement back, and remembers who did', async () => {
+  it('unack reopens an acknowledged incident, and the history remembers who did it', async () => {
     await run('ack', INCIDENT, '--why', 'ticket 7');
     const done = await run('unack', INCIDENT.slice(0, 8));
     expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  open\n`, '']);
@@ -95,14 +113,14 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect(await run('unack', OTHER)).toMatchObject({ code: 2, out: '' });
   });
 
-  it('acknowledges the others where one is unknown, and says which', async () => {
+  it('ack acknowledges the other incidents where one id is unknown, and names the unknown one', async () => {
     const ran = await run('ack', OTHER, INCIDENT, '--why', 'ticket 7');
     expect([ran.code, ran.out]).toEqual([2, `${INCIDENT}  203.0.113.4  acknowledged\n`]);
     expect(ran.err).toContain(OTHER);
     expect(isOneLine(ran.err)).toBe(true);
   });
 
-  it('shows some, in an order', async () => {
+  it('incidents filters and sorts the list', async () => {
     const ids = async (...args: string[]): Promise<string[]> =>
       jsonOf(await run('incidents', '--json', ...args)).incidents.map(({ finding }: { finding: string }) => finding);
     const all = await ids();
@@ -114,7 +132,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
       expect((await ids('--sort', sort)).toSorted()).toEqual(all.toSorted());
   });
 
-  it('shows them to programs', async () => {
+  it('incidents shows the list to programs', async () => {
     const one = ['incidents', '--finding', 'dnsbl.listed', '--format'];
     const json = await run(...one, 'json');
     expect(json.out).toBe((await run('incidents', '--finding', 'dnsbl.listed', '--json')).out);
@@ -137,7 +155,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
   });
 
   // Which of the two is newer is this machine's clock's affair: the runs were made at a time of their own.
-  it('tells the history', async () => {
+  it('history tells what happened to a target', async () => {
     await run('ack', INCIDENT, '--why', 'ticket 7');
     const { code, out } = await run('history', '203.0.113.4', '--zone', 'UTC');
     expect(code).toBe(0);
@@ -149,7 +167,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect(jsonOf(await run('history', '::ffff:203.0.113.4', '--json')).history).toHaveLength(2);
   });
 
-  it('snoozes, shows it, and ends it', async () => {
+  it('snooze mutes notices, lists the snooze, and ends it', async () => {
     const begun = await run('snooze', '--list', 'good', '--for', '2h', '--why', 'they know', '--json');
     const { snooze } = jsonOf(begun);
     expect(snooze).toMatchObject({ by, list: 'good', why: 'they know' });
@@ -165,33 +183,22 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect(jsonOf(await run('snooze', '--json')).snoozes.map(({ id }: { id: string }) => id)).toEqual([SNOOZE.id]);
   });
 
-  it.each<[string[], number, string]>([
-    [['ack', OTHER, '--why', 'x'], 2, `there is no incident "${OTHER}"`],
-    [['ack', '../a b/\r\n', '--why', 'x'], 2, 'there is no incident "../a b/  "'],
-    [['ack', INCIDENT, '--why', 'x', '--until', '2020-01-01'], 64, 'is not in the future'],
-    [['ack', 'fffffe', '--why', 'x'], 2, 'no open incident begins with "fffffe"'],
-    [['ack', '--all', '--target', '198.51.100.1', '--why', 'x'], 2, 'no incident is open'],
-    [['ack', INCIDENT, '--why', ' '], 64, 'why: give a reason'],
-    [['ack', INCIDENT, '--why', 'x'.repeat(600)], 64, '600 characters are too many'],
-    [['snooze', '--end', OTHER], 2, 'here is no snooze'],
-    [['snooze', '--list', 'good', '--for', '3q', '--why', 'x'], 64, 'for: "3q" is not a valid duration'],
-    [['snooze', '--for', '3d', '--why', 'x'], 64, 'give a target, a list or a finding'],
-    [['history', 'no target'], 64, 'postwatch: '],
-    [['history', '198.51.100.77'], 1, ''],
-    [['incidents', '--zone', 'Mars/Base'], 64, '--zone: "Mars/Base" is not a time zone'],
-  ])('%j: %i', async (args, code, said) => {
-    const ran = await run(...args);
-    expect(ran.code).toBe(code);
-    if (said === '') expect(ran.out).toContain('nothing is recorded about');
-    else expect(ran).toMatchObject({ out: '', err: expect.stringContaining(said) });
-    if (said !== '') expect(isOneLine(ran.err)).toBe(true);
-  });
+  it.each(ENDS.map((row) => [shown(row[0]), row[1], row] as const))(
+    '%s exits with %i',
+    async (_words, _code, [args, code, said]) => {
+      const ran = await run(...args);
+      expect(ran.code).toBe(code);
+      if (said === '') expect(ran.out).toContain('nothing is recorded about');
+      else expect(ran).toMatchObject({ out: '', err: expect.stringContaining(said) });
+      if (said !== '') expect(isOneLine(ran.err)).toBe(true);
+    },
+  );
 }
 
-describe('on this machine', () => {
+describe('the commands for incidents on this machine', () => {
   story(here, 'alice');
 
-  it('beside a watch that holds its lock', async () => {
+  it('ack writes beside a watch that holds the lock of the memory', async () => {
     const watch = openMemory(path.join(folder, 'watch.db'), ['test']);
     expect((await here('ack', INCIDENT, '--why', 'again')).code).toBe(0);
     expect((await watch.incident(INCIDENT))?.state).toBe('acknowledged');
@@ -215,7 +222,7 @@ describe('on this machine', () => {
     if (!args.includes('--format')) expect(jsonOf(english)).toMatchObject({ schemaVersion: 1 });
   });
 
-  it('refuses in Korean what is wrong, and shows Korean screens', async () => {
+  it('the commands refuse and report in Korean in a Korean locale', async () => {
     const korean = (...args: string[]): Promise<Ran> =>
       inProcess([...args, '--settings', settings], { language: 'ko' });
     expect((await korean('ack', OTHER, '--why', 'x')).err).toBe(`postwatch: 없는 인시던트입니다: "${OTHER}"\n`);
@@ -228,7 +235,7 @@ describe('on this machine', () => {
     expect(out).toContain('확인 처리: alice, ');
   });
 
-  it('without a memory says what makes one', async () => {
+  it('incidents without a memory says which command makes one', async () => {
     const empty = path.join(folder, 'empty.json');
     writeFileSync(empty, JSON.stringify({ memory: path.join(folder, 'none.db') }));
     const ran = await inProcess(['incidents', '--settings', empty]);
@@ -261,14 +268,14 @@ describe('on this machine', () => {
     [['history'], 'needs one address'],
     [['incidents', '--endpoint', 'ftp://x'], '--endpoint: "ftp://x" is not the URL of an API'],
     [['incidents', '--endpoint', 'http://api.example'], 'in the clear'],
-  ])('%j is refused', async (args, said) => {
+  ])('%j is refused in one line', async (args, said) => {
     const ran = await here(...args);
     expect(ran).toMatchObject({ code: 64, out: '', err: expect.stringContaining(said) });
     expect(isOneLine(ran.err)).toBe(true);
   });
 });
 
-describe('on an API', () => {
+describe('the commands for incidents on an API', () => {
   let server: Server;
   let url: string;
   beforeAll(async () => {
@@ -284,25 +291,25 @@ describe('on an API', () => {
 
   story((...args) => inProcess([...args, '--endpoint', url], { env: { POSTWATCH_TOKEN: TOKEN } }), 'local');
 
-  it('without the token reads and does not write', async () => {
+  it('incidents works without the token, and ack needs it', async () => {
     expect((await inProcess(['incidents', '--endpoint', url])).code).toBe(0);
     const ran = await inProcess(['ack', INCIDENT, '--why', 'x', '--endpoint', url]);
     expect(ran).toMatchObject({ code: 2, out: '', err: expect.stringContaining('needs write permission') });
     expect(isOneLine(ran.err)).toBe(true);
   });
 
-  it('that is not there: 3', async () => {
+  it('incidents exits 3 where no API can be reached', async () => {
     const ran = await inProcess(['incidents', '--endpoint', 'http://127.0.0.1:9']);
     expect(ran).toMatchObject({ code: 3, out: '', err: expect.stringContaining('cannot be reached') });
     expect(isOneLine(ran.err)).toBe(true);
   });
 });
 
-it('an act between what a run reads and what it writes is kept, and so is the run', async () => {
+it('an acknowledgement between what a run reads and what it writes is kept, and so is the run', async () => {
   const file = path.join(folder, 'race.db');
   const watch = scripted(file);
   await watch.run(() => 'ptr.missing');
-  const { target, id } = { target: '203.0.113.1', id: watch.told.flat()[0]!.incident };
+  const { target, id } = { target: '203.0.113.1', id: watch.published.flat()[0]!.incident };
   watch.clock.advance(HOUR);
   let acted = 0;
   const commit: typeof watch.memory.commit = async (commits) => {

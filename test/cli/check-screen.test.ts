@@ -38,8 +38,8 @@ const COPIED =
 const WIDTHS = [40, 60, 80, 120] as const;
 const SCREENS = LANGUAGES.flatMap((language) => WIDTHS.map((width) => ({ language, width })));
 
-describe.each(SCREENS)('on $width columns in $language', (screen) => {
-  it('no line is wider, but for what is copied, and the status of a target is at the right edge', async () => {
+describe.each(SCREENS)('the check screen on $width columns in $language', (screen) => {
+  it('has no line that is wider, except lines to copy, and the status of a target at the right edge', async () => {
     const { lines, code } = await screenOf(ALL, screen);
     expect(code).toBe(2);
     const wide = lines.filter((line) => columns(line) > screen.width && !COPIED.test(line));
@@ -48,7 +48,7 @@ describe.each(SCREENS)('on $width columns in $language', (screen) => {
     expect(heads.map(columns)).toEqual([screen.width, screen.width, screen.width, screen.width]);
   });
 
-  it('commands, records and pages are whole', async () => {
+  it('keeps commands, records and pages whole', async () => {
     const { lines } = await screenOf(ALL, screen);
     const text = lines.map((line) => line.trim());
     expect(text).toContain('npx postwatch check 203.0.113.4 --only dnsbl');
@@ -57,8 +57,8 @@ describe.each(SCREENS)('on $width columns in $language', (screen) => {
   });
 });
 
-describe('a screen', () => {
-  it('has a table, and each problem with its id at the edge, numbered steps and what was seen', async () => {
+describe('the check screen', () => {
+  it('has a table, and each problem with its id at the edge, its steps numbered, and what was seen', async () => {
     const { lines, text } = await screenOf(['203.0.113.4', '--domain', 'example.com']);
     expect(lines).toContain('  Reverse DNS   ✓  mail4.example.com, resolves back');
     expect(lines).toContain('  Blocklists    ✕  listed on 1 of 5: good');
@@ -73,7 +73,7 @@ describe('a screen', () => {
     expect(text).toContain('The list says: "see  [31mhttps://lists.example/why"');
   });
 
-  it('explains unknown lists once, those of one reason in one line, and names what helps', async () => {
+  it('explains unknown lists once, those with the same reason in one line, and names what helps', async () => {
     const { lines } = await screenOf(ALL);
     const at = lines.findIndex((line) => line.startsWith('UNKNOWN  4 lists could not be checked'));
     expect(lines.slice(at + 1, at + 5)).toEqual([
@@ -85,12 +85,12 @@ describe('a screen', () => {
     expect(lines.filter((line) => line.includes('gave no answer'))).toHaveLength(1);
   });
 
-  it('of several targets, gives those in order a line each and sums up', async () => {
+  it('gives each target that is in order one line, and ends with a summary', async () => {
     const { lines } = await screenOf(['203.0.113.1', '203.0.113.4', '--only', 'ptr']);
     expect(lines.at(-2)).toBe('2 targets: 2 in order, 0 with warnings, 0 failed, 0 unknown');
   });
 
-  it('is compact, and verbose shows every query with the line that repeats it, and what is in order', async () => {
+  it('is compact, and with --verbose shows every query with its dig line, and what is in order', async () => {
     const words = ['203.0.113.4', '--only', 'ptr'];
     const [compact, verbose] = [await screenOf(words), await screenOf([...words, '-v'])];
     expect(compact.text).not.toContain('dig ');
@@ -106,7 +106,7 @@ describe('a screen', () => {
     expect(text).toMatch(/\n {5}\S+\. 300 IN A 203\.0\.113\.5\n/);
   });
 
-  it('without a resolver is one block, with a command to try', async () => {
+  it('is one block without a resolver, with a command to try', async () => {
     const lines: string[] = [];
     const terminal = terminalWith({ print: (line) => void lines.push(line) });
     const words = ['check', '203.0.113.4', '--resolver', '127.0.0.1:1', '--lists', lists, '--timeout', '900'];
@@ -117,7 +117,7 @@ describe('a screen', () => {
     expect(lines.join('\n')).not.toContain('lists could not be checked');
   });
 
-  it('in Korean has no English sentence, and speaks as a command does', async () => {
+  it('has no English sentence in Korean', async () => {
     const { text } = await screenOf(
       ALL.filter((word) => word !== '--domain' && word !== 'example.com'),
       {
@@ -136,11 +136,11 @@ describe('a screen', () => {
   });
 });
 
-describe('for a monitoring system', () => {
+describe('check --format nagios, for a monitoring system', () => {
   it.each([
     ['en', /^POSTWATCH CRITICAL - 203\.0\.113\.4: 1 problem: listed on good \(critical\) \| /],
     ['ko', /^POSTWATCH CRITICAL - 203\.0\.113\.4: 문제 1건: good 등재\(심각\) \| /],
-  ] as const)('the line in %s names the problem and nothing more', async (language, line) => {
+  ] as const)('names the problem in %s and nothing more', async (language, line) => {
     const { lines } = await screenOf(['203.0.113.4', '--only', 'dnsbl', '--format', 'nagios'], { language });
     expect(lines[0]).toMatch(line);
   });

@@ -13,7 +13,7 @@ afterAll(() => world.close());
 const run = (args: readonly string[], env: Record<string, string> = {}) => inProcess(args, { env });
 const check = (...args: readonly string[]) => run(['check', ...args, '--resolver', world.resolver, '--lists', lists]);
 
-describe('the exit code says the worst status', () => {
+describe('check exits with the worst status', () => {
   it.each([
     ['pass', 0, ['203.0.113.1']],
     ['pass', 0, ['203.0.113.1', '--domain', 'example.com', '--helo', 'mail.example.com']],
@@ -21,14 +21,14 @@ describe('the exit code says the worst status', () => {
     ['fail', 2, ['203.0.113.2']],
     ['fail', 2, ['203.0.113.4', '--domain', 'example.com']],
     ['fail', 2, ['203.0.113.1', '203.0.113.2']],
-  ])('%s: %i for %j', async (status, code, args) => {
+  ])('%s is exit %i for %j', async (status, code, args) => {
     const ran = await check(...args, '--json');
     expect(JSON.parse(ran.out).status).toBe(status);
     expect(ran.code).toBe(code);
     expect(ran.err).toBe('');
   });
 
-  it('unknown: 3, when a critical list gives no verdict', async () => {
+  it('unknown is exit 3, where a critical list gives no verdict', async () => {
     const mute = world.file('mute.json', [list('mute'), list('good', { severity: 'minor' })]);
     const ran = await run([
       'check',
@@ -52,7 +52,7 @@ describe('the exit code says the worst status', () => {
   });
 });
 
-describe('without a critical list', () => {
+describe('check without the verdict of a critical list', () => {
   const minor = () => world.file('minor.json', [list('good', { severity: 'minor' })]);
   const mute = () => world.file('refusing.json', [list('refusing'), list('good', { severity: 'minor' })]);
   const keyed = () => world.file('keyed-too.json', [list('keyed', KEYED), list('good', { severity: 'minor' })]);
@@ -65,7 +65,7 @@ describe('without a critical list', () => {
     ['with a key', keyed, 0, 'pass'],
     ['that answers', mute, 3, 'unknown'],
   ])(
-    '%s: the status stays, JSON and first line say so, and --require makes it exit 3',
+    'keeps the status, says so in JSON and in the first line, and exits 3 with --require: no critical list %s',
     async (_, file, code, status) => {
       const json = await only(file(), '--json');
       expect(json).toMatchObject({ code, err: '' });
@@ -80,7 +80,7 @@ describe('without a critical list', () => {
     },
   );
 
-  it('is said by the settings too, and --require none overrules them', async () => {
+  it('exits 3 by "require" of the settings too, and --require none overrules the settings', async () => {
     const settings = ['--settings', world.file('require.json', { require: 'critical' })];
     expect(await only(minor(), ...settings)).toMatchObject({ code: 3 });
     expect(await only(minor(), ...settings, '--require', 'none')).toMatchObject({ code: 0, err: '' });
@@ -88,26 +88,26 @@ describe('without a critical list', () => {
     expect(await only(minor(), ...settings, '--only', 'ptr')).toMatchObject({ code: 0, err: '' });
   });
 
-  it('a failure that is proven stays one', async () => {
+  it('still exits 2 for a proven failure with --require critical', async () => {
     const file = minor();
     const required = ['check', '203.0.113.2', '--resolver', world.resolver, '--lists', file, '--require', 'critical'];
     expect(await run(required)).toMatchObject({ code: 2 });
   });
 
-  it('with one, nothing changes', async () => {
+  it('says nothing about critical lists where one gave a verdict', async () => {
     const ran = await check('203.0.113.1', '--require', 'critical', '--json');
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(JSON.parse(ran.out).targets[0].coverage.critical).toBe('all');
     expect((await check('203.0.113.1')).out).not.toContain('no critical list');
   });
 
-  it('where no list was asked, nothing is said of them', async () => {
+  it('says nothing about critical lists where no list was queried', async () => {
     const ran = await check('203.0.113.1', '--only', 'ptr', '--json');
     expect(JSON.parse(ran.out).targets[0].coverage).toEqual({ asked: 0, answered: 0, notCovered: [] });
   });
 });
 
-describe('the JSON', () => {
+describe('check --json', () => {
   it('has the shape of the contract, one dnsbl finding a list, with evidence that can be repeated', async () => {
     const { out } = await check('203.0.113.4', '--domain', 'example.com', '--json');
     const result = JSON.parse(out);
@@ -142,7 +142,7 @@ describe('the JSON', () => {
     expect(denied).toMatchObject({ check: 'spf', subject: 'example.com', status: 'fail', severity: 'critical' });
   });
 
-  it('a domain is asked of domain lists only, and its SPF is looked over', async () => {
+  it('looks up a domain on domain lists only, and checks its SPF', async () => {
     const mixed = world.file('mixed.json', [list('good'), list('names', { scope: ['domain'], testListed: 'TEST' })]);
     const ran = await run(['check', 'example.com', '--resolver', world.resolver, '--lists', mixed, '--json']);
     const [target] = JSON.parse(ran.out).targets;
@@ -156,20 +156,20 @@ describe('the JSON', () => {
     expect(world.asked.filter((question) => question.endsWith('example.com.good.lists.example'))).toEqual([]);
   });
 
-  it('--only asks nothing else', async () => {
+  it('runs only the checks that --only names', async () => {
     world.asked.length = 0;
     const { out } = await check('203.0.113.1', '--only', 'ptr', '--json');
     expect(JSON.parse(out).targets[0].findings.map(({ id }: { id: string }) => id)).toEqual(['ptr.confirmed']);
     expect([...world.asked].sort()).toEqual(['A mail.example.com', 'PTR 1.113.0.203.in-addr.arpa']);
   });
 
-  it('a target given twice is asked once', async () => {
+  it('checks a target once that was given twice', async () => {
     const { out } = await check('203.0.113.1', '::ffff:203.0.113.1', '--json');
     expect(JSON.parse(out).targets).toHaveLength(1);
   });
 });
 
-describe('more addresses than an operator allows in the time', () => {
+describe('check of more addresses than an operator allows in the time', () => {
   const slow = () => world.file('slow.json', [list('good', { limits: { perSecond: 5 } })]);
   const some = ['203.0.113.1', '203.0.113.2', '203.0.113.4'];
   const args = (...more: readonly string[]) => [
@@ -182,7 +182,7 @@ describe('more addresses than an operator allows in the time', () => {
     ...more,
   ];
 
-  it('is said on standard error, and what was not reached is nobody’s fault but ours', async () => {
+  it('warns on standard error, and reports the lists that were not reached as our limit', async () => {
     const ran = await run(args('--only', 'dnsbl', '--timeout', '1000', '--json'));
     expect(ran.err).toContain(
       'Example allows 5 queries a second. 3 targets need 2 s, and the time is 1 s. Use --timeout 10000.',
@@ -200,19 +200,19 @@ describe('more addresses than an operator allows in the time', () => {
     }
   });
 
-  it('nothing is said where lists are not asked', async () => {
+  it('warns of nothing where no lists are queried', async () => {
     expect((await run(args('--only', 'ptr', '--timeout', '1000', '--json'))).err).toBe('');
   });
 });
 
-describe('keys', () => {
+describe('check of a list that needs a key', () => {
   const keyed = () =>
     world.file('keyed.json', [
       list('keyed', { zone: '{key}.keyed.lists.example', access: 'key', operator: 'Example Keys' }),
       list('good'),
     ]);
 
-  it('without one the list is under notCovered, with the way to cover it, and nothing is asked', async () => {
+  it('puts the list under notCovered without the key, with the way to cover it, and does not query it', async () => {
     world.asked.length = 0;
     const ran = await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', keyed(), '--json']);
     const [{ coverage }] = JSON.parse(ran.out).targets;
@@ -222,22 +222,25 @@ describe('keys', () => {
     expect(world.asked.filter((question) => question.includes('keyed'))).toEqual([]);
   });
 
-  it.each([['--json'], []])('with one the list is asked, and the key is in no output (%s)', async (...flags) => {
-    const name = /POSTWATCH_KEY_\w+/.exec(
-      (await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', keyed(), '--json'])).out,
-    )?.[0];
-    const ran = await run(['check', '203.0.113.4', '--resolver', world.resolver, '--lists', keyed(), ...flags], {
-      [String(name)]: KEY,
-    });
-    expect(ran.code).toBe(2);
-    expect(ran.out).toContain('$KEY.keyed.lists.example');
-    expect((ran.out + ran.err).toLowerCase()).not.toContain(KEY);
-    expect(world.asked).toContain(`A 4.113.0.203.${KEY}.keyed.lists.example`);
-  });
+  it.each([[['--json']], [[]]])(
+    'queries the list with the key, and shows the key nowhere in the output of flags %j',
+    async (flags) => {
+      const name = /POSTWATCH_KEY_\w+/.exec(
+        (await run(['check', '203.0.113.1', '--resolver', world.resolver, '--lists', keyed(), '--json'])).out,
+      )?.[0];
+      const ran = await run(['check', '203.0.113.4', '--resolver', world.resolver, '--lists', keyed(), ...flags], {
+        [String(name)]: KEY,
+      });
+      expect(ran.code).toBe(2);
+      expect(ran.out).toContain('$KEY.keyed.lists.example');
+      expect((ran.out + ran.err).toLowerCase()).not.toContain(KEY);
+      expect(world.asked).toContain(`A 4.113.0.203.${KEY}.keyed.lists.example`);
+    },
+  );
 });
 
-describe('faults of the network', () => {
-  it('a resolver that cannot be reached: everything unknown, one line, exit 3, and soon', async () => {
+describe('check in a faulty network', () => {
+  it('reports everything as unknown in one line, with exit 3 and soon, where the resolver cannot be reached', async () => {
     const ran = await run([
       'check',
       '203.0.113.1',
@@ -261,7 +264,7 @@ describe('faults of the network', () => {
     expect(ran.err).toContain('127.0.0.1:1');
   });
 
-  it('--timeout bounds the whole command', async () => {
+  it('ends within --timeout as a whole', async () => {
     const mute = world.file('mutes.json', [list('mute')]);
     const words = ['check', '203.0.113.1', '--resolver', world.resolver, '--lists', mute, '--timeout', '300', '--json'];
     // Of its own clock; five seconds is what one unbounded question would take.
@@ -269,7 +272,7 @@ describe('faults of the network', () => {
   });
 });
 
-describe('what the settings know', () => {
+describe('the targets of check and the settings', () => {
   const named = () =>
     world.file('known.json', {
       senders: [
@@ -283,20 +286,20 @@ describe('what the settings know', () => {
       ({ target }: { target: object }) => target,
     );
 
-  it('is used for an address that is named without more', async () => {
+  it('an address that is named alone gets its domains and HELO name from the settings', async () => {
     expect(await targetsOf('203.0.113.1', '203.0.113.2')).toEqual([
       { address: '203.0.113.1', domains: ['example.com'], helo: 'mail.example.com' },
       { address: '203.0.113.2', domains: [] },
     ]);
   });
 
-  it('gives way to what is said', async () => {
+  it('a flag wins over the settings', async () => {
     expect(await targetsOf('203.0.113.1', '--domain', 'example.org')).toEqual([
       { address: '203.0.113.1', domains: ['example.org'] },
     ]);
   });
 
-  it('is all checked where nothing is named', async () => {
+  it('check without a target checks every target of the settings', async () => {
     expect((await targetsOf()).map((one: { address?: string; domain?: string }) => one.address ?? one.domain)).toEqual([
       '203.0.113.1',
       '203.0.113.4',
@@ -306,13 +309,13 @@ describe('what the settings know', () => {
     ]);
   });
 
-  it('is not mixed with options for nobody', async () => {
+  it('a flag for targets is refused where no target is named', async () => {
     const ran = await check('--domain', 'example.com', '--settings', named());
     expect([ran.code, ran.err]).toEqual([64, expect.stringContaining('you named none')]);
   });
 });
 
-describe('usage errors are refused in one line before anything is asked', () => {
+describe('usage errors are refused in one line before a question is asked', () => {
   const WRONG: readonly (readonly [string, readonly string[], string])[] = [
     ['no target', ['check'], 'needs an address or a domain'],
     ['no address', ['check', 'not an address'], 'neither an address'],
@@ -361,8 +364,8 @@ describe('usage errors are refused in one line before anything is asked', () => 
     ['no array', {}, 'array'],
     ['a wrong severity', [list('good', { severity: 'huge' })], '[0].severity'],
     ['a wrong code', [list('good', { codes: [{ match: 'x.y', means: 'z', effect: 'listed' }] })], '[0].codes[0].match'],
-    ['two of one id', [list('good'), list('good')], 'good'],
-  ])('a file of lists that is %s', async (_name, content, said) => {
+    ['two of one id', [list('good'), list('good')], '[1].id'],
+  ])('a file of lists that is wrong: %s', async (_name, content, said) => {
     const file = world.file('wrong.json', content);
     const ran = await run(['check', '203.0.113.1', '--lists', file, '--resolver', world.resolver]);
     expect(ran.code).toBe(64);
@@ -379,8 +382,8 @@ describe('usage errors are refused in one line before anything is asked', () => 
   });
 });
 
-describe('in a process of its own', () => {
-  it('a finding: the exit code, and nothing on standard error', async () => {
+describe('postwatch as a process of its own', () => {
+  it('exits with the status of a finding, and writes nothing to standard error', async () => {
     const ran = await cli(['check', '203.0.113.4', '--resolver', world.resolver, '--lists', lists], {
       cwd: world.folder,
     });
@@ -388,19 +391,22 @@ describe('in a process of its own', () => {
     expect(ran.out).toMatch(/^203\.0\.113\.4 .* FAIL$/m);
   });
 
-  it.each([['check', 'nope'], ['chekc'], ['check', '203.0.113.1', '--loud']])('usage error: %j', async (...args) => {
-    const ran = await cli(args, { cwd: world.folder });
-    expect(ran).toMatchObject({ code: 64, out: '' });
-    expect(isOneLine(ran.err), ran.err).toBe(true);
-  });
+  it.each([[['check', 'nope']], [['chekc']], [['check', '203.0.113.1', '--loud']]])(
+    'exits 64 with one line for the usage error %j',
+    async (args) => {
+      const ran = await cli(args, { cwd: world.folder });
+      expect(ran).toMatchObject({ code: 64, out: '' });
+      expect(isOneLine(ran.err), ran.err).toBe(true);
+    },
+  );
 
-  it('no words at all: the overview on standard error', async () => {
+  it('writes the overview to standard error where no argument is given', async () => {
     const ran = await cli([], { cwd: world.folder });
     expect(ran).toMatchObject({ code: 64, out: '' });
     expect(ran.err).toContain('Usage: postwatch');
   });
 
-  it('a resolver that is not there does not keep the process', async () => {
+  it('ends although its resolver cannot be reached', async () => {
     const ran = await cli(['check', '203.0.113.1', '--resolver', '127.0.0.1:1', '--lists', lists, '--json'], {
       cwd: world.folder,
     });
@@ -409,8 +415,8 @@ describe('in a process of its own', () => {
   });
 });
 
-describe('for a person', () => {
-  it('the text names verdict, proof and fix, and terminal escapes of others do not pass', async () => {
+describe('the screens of postwatch', () => {
+  it('name the verdict, the proof and the fix, and let no terminal escapes of others through', async () => {
     const { out } = await check('203.0.113.4');
     expect(out).toMatch(/^203\.0\.113\.4 .* FAIL$/m);
     expect(out).toContain('https://lists.example/good');
@@ -419,14 +425,14 @@ describe('for a person', () => {
   });
 
   it.each([
-    ['--help'],
-    ['check', '--help'],
-    ['spf', '--help'],
-    ['lists', '--help'],
-    ['watch', '--help'],
-    ['init', '--help'],
-    ['sandbox', '--help'],
-  ])('%s %s explains itself and exits 0', async (...args) => {
+    [['--help']],
+    [['check', '--help']],
+    [['spf', '--help']],
+    [['lists', '--help']],
+    [['watch', '--help']],
+    [['init', '--help']],
+    [['sandbox', '--help']],
+  ])('explain the command and exit 0 for %j', async (args) => {
     const ran = await run(args);
     expect(ran.code).toBe(0);
     expect(ran.out.length).toBeGreaterThan(200);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +12,7 @@ import { columns } from '../../shared/model/text.ts';
 import { TEXTS } from '../bounce/texts.ts';
 import { inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 import { isResolverControl } from '../support/dns-server.ts';
+import { scripted, sender } from '../support/watch.ts';
 import { list } from './world.ts';
 
 const ZONE: Zone = {
@@ -82,7 +84,41 @@ const BLOCKED =
 const ZEN = (ip: string): string =>
   `554 5.7.1 Service unavailable; Client host [${ip}] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/${ip}`;
 
-describe('the stories that the product starts from', () => {
+describe('an Elastic IP that the watch of this machine remembers', () => {
+  const EIP = { allocationId: 'eipalloc-0123456789abcdef0', region: 'eu-west-1', account: '111122223333' };
+  const remembered = async (): Promise<string> => {
+    const memory = path.join(folder, `${randomUUID()}.db`);
+    const target = { ...sender('203.0.113.2'), elasticIp: { ...EIP, associated: true } };
+    const watch = scripted(memory, { targets: [target], lists: [] });
+    await watch.run(() => 'ptr.missing');
+    return file(`${randomUUID()}.json`, JSON.stringify({ memory }));
+  };
+
+  it.each([
+    ['en', 'This is the Elastic IP eipalloc-0123456789abcdef0 in eu-west-1.'],
+    ['ko', 'Elastic IP(eipalloc-0123456789abcdef0, eu-west-1 리전)'],
+  ])('is named in the step, whose command is complete (%s)', async (language, named) => {
+    const settings = await remembered();
+    for (const offline of [[], ['--offline']]) {
+      const { out } = await run(reverse('203.0.113.2'), '--settings', settings, '--language', language, ...offline);
+      expect(out.replace(/\s+/g, ' ')).toContain(named);
+      expect(out).toContain('npx postwatch reverse-dns 203.0.113.2 <name> --region eu-west-1');
+      expect(out).not.toMatch(/describe-addresses|request-text/);
+    }
+  });
+
+  it('is asked for where the memory cannot be read, and of another address', async () => {
+    const settings = file(`${randomUUID()}.json`, JSON.stringify({ memory: file('broken.db', 'not a database') }));
+    const { out, err } = await run(reverse('203.0.113.2'), '--settings', settings, '--offline');
+    expect(out).toContain('aws ec2 describe-addresses --public-ips 203.0.113.2');
+    expect(err).toBe('');
+    expect((await run(reverse('203.0.113.3'), '--settings', await remembered(), '--offline')).out).toContain(
+      'aws ec2 describe-addresses --public-ips 203.0.113.3',
+    );
+  });
+});
+
+describe('diagnose tells the stories that the product began with', () => {
   it.each([
     ['203.0.113.2', 'confirmed now', /203\.0\.113\.2/],
     ['203.0.113.1', 'no longer true', /mail\.example\.com/],
@@ -94,7 +130,7 @@ describe('the stories that the product starts from', () => {
     expect(found.live[0]!.evidence[0]).toMatchObject({ type: 'PTR', resolver: `127.0.0.1:${server.port}` });
   });
 
-  it('Yahoo defers for good: what is wrong is put right before anybody asks, and then the request is ready', async () => {
+  it('Yahoo defers for good: what is wrong comes first, then the request that is ready to send', async () => {
     const found = await one(YAHOO('203.0.113.2'), '--domain', 'example.com');
     expect(found).toMatchObject({ provider: 'yahoo', cause: 'ip-reputation' });
     expect(verdicts(found)).toMatchObject({
@@ -126,7 +162,7 @@ describe('the stories that the product starts from', () => {
     expect(listed.request).toBeUndefined();
   });
 
-  it('Trend Micro or the recipient: its list needs a key, and that is no verdict', async () => {
+  it('Trend Micro or the recipient refuses: the list needs a key, so its verdict is unknown', async () => {
     const found = await one(TREND, '--domain', 'example.com');
     expect(found).toMatchObject({ provider: 'trendmicro', ip: '203.0.113.1', listedBy: 'trendmicro-standard' });
     expect(verdicts(found)['dnsbl:trendmicro-standard']).toBe('cannot be checked from here');
@@ -134,7 +170,7 @@ describe('the stories that the product starts from', () => {
     expect(found.request!.to).toContain('Trend Micro');
   });
 
-  it('Gmail refuses an attachment: nothing to check, nobody to ask', async () => {
+  it('Gmail refuses an attachment: nothing can be checked, and no request is needed', async () => {
     const found = await one(BLOCKED);
     expect(found).toMatchObject({ cause: 'content-attachment', side: 'content', live: [], preconditions: [] });
     expect(asked).toEqual([]);
@@ -147,7 +183,7 @@ describe('the stories that the product starts from', () => {
     expect(verdicts(await one(ZEN(ip)))).toEqual({ 'dnsbl:spamhaus-zen': verdict });
   });
 
-  it('an open resolver is the fault of the receiver, whatever the list says today', async () => {
+  it('the receiver queries a list through an open resolver: the receiver is at fault, whatever the list says today', async () => {
     const found = await one(
       '554 5.7.1 Service unavailable; Client host [203.0.113.1] blocked using zen.spamhaus.org; Error: open resolver; https://www.spamhaus.org/returnc/pub/',
     );
@@ -160,14 +196,14 @@ describe('the stories that the product starts from', () => {
   });
 });
 
-describe('the words', () => {
-  it('offline asks nothing and tests nothing', async () => {
+describe('the output of diagnose', () => {
+  it('asks no question and tests nothing with --offline', async () => {
     const found = await one(reverse('203.0.113.2'), '--offline');
     expect(found).toMatchObject({ cause: 'ptr-missing', live: [], preconditions: [] });
     expect(asked).toEqual([]);
   });
 
-  it('a hundred files about one address ask once, and are answered by file', async () => {
+  it('asks once for a hundred files about one address, and answers file by file', async () => {
     const files = Array.from({ length: 100 }, (_, n) => file(`${n}.txt`, ZEN('203.0.113.4')));
     const ran = await run('', '--json', ...files);
     const result = JSON.parse(ran.out) as { files: { file: string; diagnoses: Examined[] }[] };
@@ -179,7 +215,7 @@ describe('the words', () => {
     expect(ran.code).toBe(0);
   });
 
-  it('one input and many have one shape, with the key of one input beside it', async () => {
+  it('has one shape for one input and for many, with the key of one input beside it', async () => {
     const one = JSON.parse((await run(reverse('203.0.113.2'), '--offline', '--json')).out);
     const [a, b] = [file('a.txt', reverse('203.0.113.2')), file('b.txt', BLOCKED)];
     const two = JSON.parse((await run('', '--offline', '--json', a, b)).out);
@@ -193,7 +229,7 @@ describe('the words', () => {
     expect(JSON.stringify([one, two])).not.toMatch(/[가-힣]|"translated"|"known"/);
   });
 
-  it('nothing recognised is an empty array, and a line for people', async () => {
+  it('is an empty array where nothing is recognized, and a line for people', async () => {
     const ran = await run('Dear Bob, lunch at noon?', '--json');
     expect([ran.code, JSON.parse(ran.out)]).toEqual([
       0,
@@ -209,7 +245,9 @@ describe('the words', () => {
       'sender side\n',
       'confirmed now\n',
       'Do not resend yet.',
-      '  1.   If it is an Elastic IP, run this command.',
+      '  1.   Find out whether the address is an Elastic IP of yours.',
+      "       aws ec2 describe-addresses --public-ips 203.0.113.2 --query 'Addresses[0].AllocationId' --output text",
+      '  2.   If it is an Elastic IP, run this command.',
       '\n       npx postwatch reverse-dns 203.0.113.2 <name>\n',
       'Usually solved within 24 hours (our estimate). Advice checked on 2026-',
     ])
@@ -217,7 +255,7 @@ describe('the words', () => {
     expect(code).toBe(0);
   });
 
-  it('what is wrong comes first, what is in order is one line, and the record to publish is filled in', async () => {
+  it('begins with what is wrong, gives what is in order one line, and fills in the record to publish', async () => {
     const { out } = await run(YAHOO('203.0.113.2'), '--domain', 'example.com');
     expect(out).toMatch(/\n {2}1\. ✓ [^\n]*spamhaus-zen/);
     expect(out).toMatch(/\n {2}2\. ✕ 203\.0\.113\.2 /);
@@ -230,7 +268,7 @@ describe('the words', () => {
     );
   });
 
-  it('a cause that is gone needs no steps, and says so in both languages', async () => {
+  it('needs no steps for a cause that is gone, and says so in both languages', async () => {
     const english = (await run(reverse('203.0.113.1'))).out;
     expect(english).toContain('This is in order now.');
     expect(english).not.toMatch(/Do not resend|\n {2}1\./);
@@ -239,7 +277,7 @@ describe('the words', () => {
     expect(korean).not.toContain('다시 보내지 마세요');
   });
 
-  it('Korean: verdict, facts, steps and sides; records, commands and what a server said stay', async () => {
+  it('has its verdict, facts, steps and sides in Korean, and leaves records, commands and replies as they are', async () => {
     const { out } = await run(YAHOO('203.0.113.2'), '--domain', 'example.com', '--language', 'ko');
     for (const part of [
       '거부됨: 발송 IP 평판이 낮음',
@@ -253,7 +291,7 @@ describe('the words', () => {
     expect(out).not.toMatch(/은\(는\)|이\(가\)|을\(를\)|\(으\)로|\[object/);
   });
 
-  it('the request is a command away, and --request prints it', async () => {
+  it('names the command of the request, and --request prints the request', async () => {
     const args = ['--domain', 'example.com'];
     const short = (await run(YAHOO('203.0.113.1'), ...args)).out;
     expect(short).toContain('\n       postwatch diagnose --domain example.com --request\n');
@@ -265,7 +303,7 @@ describe('the words', () => {
     expect((await run(BLOCKED, '--request')).out).toContain('there is none for this cause');
   });
 
-  it('--verbose adds the rule, the whole reply, every check with its query, and what a form asks for', async () => {
+  it("adds the rule, the whole reply, every check with its query and the form's fields with --verbose", async () => {
     const { out } = await run(reverse('203.0.113.2'), '--verbose');
     for (const part of [
       'godaddy-reverse-dns',
@@ -278,7 +316,7 @@ describe('the words', () => {
     expect((await run(reverse('203.0.113.2'))).out).not.toContain('dig @');
   });
 
-  it('equal bounces are one block, whatever file they come from', async () => {
+  it('puts equal bounces into one block, whatever file they come from', async () => {
     const log = (n: number) =>
       `Nov 24 12:00:00 mx postfix/smtp[1]: ABCDE${n}: to=<u${n}@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.1.1, status=bounced (host mx.example.net[198.51.100.1] said: 550 5.1.1 <u${n}@example.net>: User unknown (in reply to RCPT TO command))`;
     const one = await run([0, 1, 2, 3, 4, 5].map(log).join('\n'), '--offline');
@@ -290,7 +328,7 @@ describe('the words', () => {
     expect(two.out.match(/^ {2}1\. /gm)).toHaveLength(2);
   });
 
-  it.each([60, 80, 120, 200])('%i columns: nothing but what is copied is wider, in any language', async (width) => {
+  it.each([60, 80, 120, 200])('is at most %i columns wide in every language, except lines to copy', async (width) => {
     for (const language of ['en', 'ko'])
       for (const text of [
         YAHOO('203.0.113.2'),
@@ -321,17 +359,17 @@ describe('the words', () => {
           terminal,
         );
         const wide = lines.filter((line) => columns(line) > Math.min(width, 120));
-        expect(wide.filter((line) => !/^ +(https?:|npx |postwatch |dig |v=spf1 )/.test(line))).toEqual([]);
+        expect(wide.filter((line) => !/^ +(https?:|npx |aws |postwatch |dig |v=spf1 )/.test(line))).toEqual([]);
       }
   });
 
-  it('--ip and --domain are above the text', async () => {
+  it('takes --ip and --domain over what the text says', async () => {
     const found = await one(reverse('203.0.113.2'), '--ip', '203.0.113.1');
     expect(found.ip).toBe('203.0.113.2');
     expect(found.live).toMatchObject([{ subject: '203.0.113.1', verdict: 'no longer true' }]);
   });
 
-  it('a list is called by its name, or by who alone can query it', async () => {
+  it('calls a list by its name, or by the receiver that alone can query it', async () => {
     const shown = async (text: string) => (await run(text, '--offline', '-v')).out;
     const spamcop = '554 5.7.1 Service unavailable; Client host [203.0.113.1] blocked using bl.spamcop.net';
     expect(await shown(spamcop)).toMatch(/names +203\.0\.113\.1, SpamCop/);
@@ -340,7 +378,7 @@ describe('the words', () => {
     );
   });
 
-  it('a list that has shut down lists nothing, and only the receiver can fix that', async () => {
+  it('says of a list that has shut down that only the receiver can fix the refusal', async () => {
     const { out } = await run('550 5.7.1 [203.0.113.2] blocked using dnsbl.sorbs.net', '--offline');
     expect(out).toMatch(/^the message {3}refused: the receiver uses a blocklist that has shut down +receiver side\n/);
     expect(out).not.toContain('address is on');
@@ -348,7 +386,7 @@ describe('the words', () => {
     expect(out).not.toContain('Do not resend yet');
   });
 
-  it('says of an old wording, and of a general one, how far to trust the reading', async () => {
+  it('says of an old and of a general wording how far to trust the reading', async () => {
     const note = async (id: string) => (await run(TEXTS.get(id)![0]!.text, '--offline')).out.replaceAll(/\s+/g, ' ');
     for (const { id, legacy, confidence } of RULES) {
       if (legacy === true) expect(await note(id), id).toContain('This is an old wording.');
@@ -357,14 +395,14 @@ describe('the words', () => {
     expect(await note('qq-spf')).not.toMatch(/old wording|words are general/);
   });
 
-  it('the commands of its steps are there to be copied', async () => {
+  it('has the commands of its steps whole, ready to copy', async () => {
     const steps = async (...args: string[]) => (await one(reverse('203.0.113.2'), ...args)).remedy.steps.join(' ');
     expect(await steps()).toContain('postwatch reverse-dns 203.0.113.2 ');
     for (const more of [[], ['--offline']])
       expect(await steps('--ip', '203.0.113.1', ...more)).toContain('postwatch reverse-dns 203.0.113.1 ');
   });
 
-  it('what lies beyond a hundred refusals is not left out without a word', async () => {
+  it('says so where it leaves out refusals behind the first hundred', async () => {
     const refusals = (most: number) =>
       Array.from({ length: most }, (_, n) => `<u${n}@example.net>: 550 5.1.1 User unknown`);
     const log = (most: number) =>
@@ -378,7 +416,7 @@ describe('the words', () => {
     expect((await run(log(99), '--offline')).err).toBe('');
   });
 
-  it('exports what no rule knows, with addresses masked', async () => {
+  it('exports the refusals that no rule knows, with addresses masked', async () => {
     const at = path.join(folder, 'unmatched.json');
     const ran = await run(
       'Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<alice@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.9.9, status=bounced (xyzzy plugh <alice@example.net>)',
@@ -399,7 +437,7 @@ describe('the words', () => {
     ['a wrong address', ['--ip', '10.0.0.1'], /No mail can come from 10\.0\.0\.1/],
     ['a wrong domain', ['--domain', 'exa mple'], /not a domain/],
     ['an export that cannot be written', ['--export-unmatched', '/nonexistent/x'], /there is no such file/],
-  ])('%s: one line, 64, and nothing is asked', async (_what, args, said) => {
+  ])('is one line and exit 64, without a question, for %s', async (_what, args, said) => {
     const ran = await run(reverse('203.0.113.2'), ...args);
     expect(ran).toMatchObject({ code: 64, out: '' });
     expect(ran.err).toMatch(said);
@@ -407,7 +445,7 @@ describe('the words', () => {
     expect(asked).toEqual([]);
   });
 
-  it('one file of several that is no text is named, and the others are answered', async () => {
+  it('names the one file of several that is not text, and answers the others', async () => {
     const binary = file(
       'binary',
       Uint8Array.from({ length: 500 }, (_, n) => n % 256),
@@ -419,7 +457,7 @@ describe('the words', () => {
     expect(files.map(({ diagnoses }: { diagnoses: Examined[] }) => diagnoses.length)).toEqual([0, 1]);
   });
 
-  it('a file name is one printable line, whatever it holds', async () => {
+  it('shows a file name as one printable line, whatever the name holds', async () => {
     const names = ['a\u001b[31m\nb', 'binary\u001b[31m\nb'];
     const [good, binary] = [file(names[0]!, reverse('203.0.113.2')), file(names[1]!, Uint8Array.of(0, 0))];
     const missing = path.join(folder, 'none\u001b[31m\nb');
@@ -430,7 +468,7 @@ describe('the words', () => {
     expect(ran.out + ran.err).not.toContain('\u001b');
   });
 
-  it('a resolver that cannot be reached: everything is unknown, one line, exit 3', async () => {
+  it('is one line and exit 3, with everything unknown, where the resolver cannot be reached', async () => {
     const ran = await inProcess(
       ['diagnose', '--json', '--resolver', '127.0.0.1:9', '--lists', lists, '--timeout', '500'],
       { input: reverse('203.0.113.2') },
@@ -439,7 +477,7 @@ describe('the words', () => {
     expect([ran.code, isOneLine(ran.err)]).toEqual([3, true]);
   });
 
-  it('of a huge file the beginning is read', async () => {
+  it('covers the beginning of a huge file', async () => {
     const at = file('huge.txt', `${reverse('203.0.113.2')}\n${'x'.repeat(8_000_000)}`);
     const ran = await run('', '--json', '--offline', at);
     expect(JSON.parse(ran.out).diagnoses).toMatchObject([{ cause: 'ptr-missing' }]);

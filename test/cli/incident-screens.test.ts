@@ -87,13 +87,13 @@ function screenOf(width: number, language: Language): readonly string[] {
 /** What cannot be broken: one word, or a command to copy behind its label. */
 const isWhole = (line: string): boolean => !line.trim().includes(' ') || line.includes('postwatch ');
 
-describe.each(LANGUAGES)('in %s', (language) => {
-  it.each([60, 80, 120, 200])('screens fit %i columns', (width) => {
+describe.each(LANGUAGES)('the screens of incidents in %s', (language) => {
+  it.each([60, 80, 120, 200])('fit %i columns', (width) => {
     const wide = screenOf(width, language).filter((line) => columns(line) > width && !isWhole(line));
     expect(wide).toEqual([]);
   });
 
-  it('nothing of a value is lost, however narrow', () => {
+  it('keep every value whole, however narrow', () => {
     const joined = screenOf(60, language).join(' ').replaceAll(/\s+/g, ' ');
     for (const part of [
       INCIDENT.target,
@@ -106,7 +106,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   });
 });
 
-it('a Korean screen has the Korean summary of what was before, and no English sentence', () => {
+it('the Korean history has a Korean summary where the notice was in English, and no English sentence', () => {
   const out = screenOf(120, 'ko').join('\n');
   expect(out).toContain('Spamhaus CSS에 등재되어 있습니다(127.0.0.3).');
   for (const word of ['FAIL', 'since', 'acknowledged', 'snoozed', 'incident ', 'from ', 'healthy'])

@@ -32,7 +32,7 @@ const ANSWERS = {
 const answers = (more: Partial<typeof ANSWERS> = {}): string[] => Object.values({ ...ANSWERS, ...more });
 
 describe('init', () => {
-  it('writes what was answered over a pipe, for the owner alone, and reads it back', async () => {
+  it('writes the answers from a pipe for the owner alone, and the settings can be read back', async () => {
     const given = answers({
       language: 'en',
       senders: '203.0.113.25 2001:db8::25',
@@ -85,7 +85,7 @@ describe('init', () => {
     });
   });
 
-  it('asks again after a wrong answer, with what was expected', async () => {
+  it('asks again after a wrong answer, and says what it expected', async () => {
     const file = path.join(folder, 'again.json');
     const ran = await inProcess(['init', '--settings', file], {
       answers: 'de,en,Seoul,UTC,,not one,10.0.0.1,203.0.113.25,example.com,,nine,,,nowhere,,two words,a key!,'.split(
@@ -126,7 +126,7 @@ describe('init', () => {
   it.each([
     ['the first answer', [], answers({ language: 'ko' })],
     ['--language', ['--language', 'ko'], answers().slice(1)],
-  ])('speaks the language of %s, and notes it', async (_, words, given) => {
+  ])('speaks the language of %s, and writes it into the settings', async (_, words, given) => {
     const file = path.join(folder, 'ko.json');
     const ran = await inProcess(['init', '--settings', file, ...words], { answers: given });
     expect(ran.code).toBe(0);
@@ -145,7 +145,7 @@ describe('init', () => {
       answers({ webhook: 'https://a.example/ https://b.example/' }).slice(0, 8),
       'expected 1 answer at most',
     ],
-  ])('%s: nothing is written', async (_name, given, said) => {
+  ])('writes nothing after %s', async (_name, given, said) => {
     const file = path.join(folder, 'nothing.json');
     const ran = await inProcess(['init', '--settings', file], { answers: given });
     expect(ran.code).toBe(64);
@@ -153,7 +153,7 @@ describe('init', () => {
     expect(() => statSync(file)).toThrow();
   });
 
-  it('keeps a file that is there', async () => {
+  it('keeps an existing file', async () => {
     const file = path.join(folder, 'postwatch.json');
     writeFileSync(file, '{"domains": ["example.com"]}');
     const ran = await inProcess(['init', '--settings', file], { answers: answers() });
@@ -162,7 +162,7 @@ describe('init', () => {
     expect(readFileSync(file, 'utf8')).toBe('{"domains": ["example.com"]}');
   });
 
-  it('names the schema from the folder of the settings where it is below', async () => {
+  it('names the schema by its path from the folder of the settings, where the schema is below', async () => {
     const file = path.resolve(import.meta.dirname, `../../init-test-${process.pid}.json`);
     try {
       await inProcess(['init', '--settings', file], { answers: answers() });
@@ -173,7 +173,7 @@ describe('init', () => {
   });
 });
 
-describe('the first check', () => {
+describe('the offer of init to run a first check', () => {
   let world: CliWorld;
   beforeAll(async () => {
     world = await cliWorld();
@@ -187,7 +187,7 @@ describe('the first check', () => {
     ['what? no', true],
     ['n', false],
     ['아니요', false],
-  ])('answered with %j: %s', async (answer, isRun) => {
+  ])('is accepted by the answer %j: %s', async (answer, isRun) => {
     const file = path.join(folder, 'check.json');
     const given = answers({ senders: '203.0.113.1', resolvers: world.resolver });
     const ran = await inProcess(['init', '--settings', file], {
@@ -199,7 +199,7 @@ describe('the first check', () => {
   });
 });
 
-describe('what is hidden', () => {
+describe('a hidden answer of init', () => {
   it.each([
     ['abc', 'abc'],
     ['abd\u007fc', 'abc'],
@@ -208,7 +208,7 @@ describe('what is hidden', () => {
     ['\u007f\u007fabc', 'abc'],
     ['a\u001b[Dbc\u001b[1;5C', 'abc'],
     ['한글\u007f글', '한글'],
-  ])('typed %j is %j', (typed, read) => {
+  ])('typed as %j is read as %j', (typed, read) => {
     expect(edited(typed)).toBe(read);
   });
 

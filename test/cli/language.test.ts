@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { languageAsked, localeLanguage, settingsLanguage } from '../../cli/language.ts';
 import { inProcess } from '../support/cli.ts';
+import { shown } from '../support/titles.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -20,7 +21,7 @@ const write = (text: string, name = 'postwatch.json'): string => {
 const KOREAN = '{"notices": {"language": "ko"}}';
 const HANGUL = /\p{Script=Hangul}/u;
 
-describe('what was asked for', () => {
+describe('the language that a command line or POSTWATCH_LANGUAGE asks for', () => {
   it.each([
     [['check', '--language', 'ko'], undefined, 'ko'],
     [['check', '--language=ko'], undefined, 'ko'],
@@ -37,7 +38,7 @@ describe('what was asked for', () => {
   });
 });
 
-describe('the locale', () => {
+describe('the language of the locale', () => {
   it.each([
     [{ LANG: 'ko_KR.UTF-8' }, 'ko'],
     [{ LANG: 'ko' }, 'ko'],
@@ -50,28 +51,30 @@ describe('the locale', () => {
   });
 });
 
-describe('the settings', () => {
-  it.each([
-    [KOREAN, 'ko'],
-    [`\ufeff${KOREAN}`, 'ko'],
-    ['{"notices": {"language": "tlh"}}', null],
-    ['{"notices": []}', null],
-    ['[]', null],
-    ['{', null],
-    ['', null],
-    [`{"notices": {"language": "ko"}, "x": "${'x'.repeat(1_000_001)}"}`, null],
-  ])('%.40s: %s', (text, language) => {
+describe('the language of the settings', () => {
+  it.each(
+    [
+      [KOREAN, 'ko'],
+      [`\ufeff${KOREAN}`, 'ko'],
+      ['{"notices": {"language": "tlh"}}', null],
+      ['{"notices": []}', null],
+      ['[]', null],
+      ['{', null],
+      ['', null],
+      [`{"notices": {"language": "ko"}, "x": "${'x'.repeat(1_000_001)}"}`, null],
+    ].map(([text, language]) => [shown(text), language, text ?? ''] as const),
+  )('of the text %s is %s', (_shown, language, text) => {
     expect(settingsLanguage(['check', `--settings=${write(text, 'x.json')}`])).toBe(language);
   });
 
-  it('that are not there, or no file, name none', () => {
+  it('is not known where the settings are missing, a folder or a device', () => {
     expect(settingsLanguage(['check', '--settings', path.join(folder, 'nothing.json')])).toBe(null);
     expect(settingsLanguage(['check', '--settings', folder])).toBe(null);
     expect(settingsLanguage(['check', '--settings', '/dev/zero'])).toBe(null);
   });
 
   it.each([[['help']], [['--help']], [['watch', '--help']], [['help', 'check']]])(
-    'decide for %j, unless another language was asked for',
+    'is that of %j, unless another language was asked for',
     async (args) => {
       write(KOREAN);
       expect((await inProcess(args, { cwd: folder })).out).toMatch(HANGUL);
@@ -80,7 +83,7 @@ describe('the settings', () => {
   );
 
   it.each([[['chek']], [['ack']], [['check', '300.1.1.1']], [['check', '--format', 'x']]])(
-    'decide for a usage error: %j',
+    'is that of the usage error for %j',
     async (args) => {
       write(KOREAN);
       const { code, err } = await inProcess(args, { cwd: folder });

@@ -51,22 +51,25 @@ const URL_SHOWN = `https://www.example.com/${'a-long-path/'.repeat(12)}end?x=1`;
 const isWithin = (line: string, width: number): boolean =>
   columns(line) <= width || line.split(' ').some((word) => columns(word) > width / 2);
 
-describe('nothing is cut', () => {
-  it.each(SCREENS)('$width columns, $language', ({ width, language }) => {
-    const records: readonly ResultRow[] = [
-      { name: 's._domainkey.example.com', tag: 'p', value: KEY },
-      { name: 'www.example.com', tag: 'url', value: URL_SHOWN },
-      { name: 'example.com', tag: 'text', value: 'one of many words '.repeat(30).trim() },
-    ];
-    const lines = lookupLines(result({ records }), terminalWith({ width, language }));
-    const text = lines.join('\n');
-    for (const whole of [KEY, URL_SHOWN]) expect(text).toContain(whole);
-    expect(text).not.toContain('…');
-    expect(text.match(/\bwords\b/g)).toHaveLength(30);
-    expect(lines.filter((line) => !isWithin(line, width))).toEqual([]);
-  });
+describe('the lookup screen cuts nothing', () => {
+  it.each(SCREENS)(
+    'on $width columns in $language: values are whole, and only a long word is wider',
+    ({ width, language }) => {
+      const records: readonly ResultRow[] = [
+        { name: 's._domainkey.example.com', tag: 'p', value: KEY },
+        { name: 'www.example.com', tag: 'url', value: URL_SHOWN },
+        { name: 'example.com', tag: 'text', value: 'one of many words '.repeat(30).trim() },
+      ];
+      const lines = lookupLines(result({ records }), terminalWith({ width, language }));
+      const text = lines.join('\n');
+      for (const whole of [KEY, URL_SHOWN]) expect(text).toContain(whole);
+      expect(text).not.toContain('…');
+      expect(text.match(/\bwords\b/g)).toHaveLength(30);
+      expect(lines.filter((line) => !isWithin(line, width))).toEqual([]);
+    },
+  );
 
-  it('evidence neither', () => {
+  it('in the evidence: a record is whole, with the dig line', () => {
     const evidence = {
       question: 's._domainkey.example.com',
       type: 'TXT',
@@ -90,7 +93,7 @@ describe('a grid', () => {
     .integer({ min: 1, max: 4 })
     .chain((count) => fc.array(fc.array(cell, { minLength: count, maxLength: count }), { minLength: 1, maxLength: 5 }));
 
-  it('is no wider than it may be, and holds every word', () => {
+  it('is no wider than allowed, and holds every word', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: 40, max: 120 }), (table, width) => {
         const lines = grid(table, width, (text) => text);
@@ -106,14 +109,14 @@ describe('a grid', () => {
     );
   });
 
-  it('gives up where the columns would be too narrow', () => {
+  it('is not made where its columns would be too narrow', () => {
     const wide = Array.from({ length: 8 }, () => ['a cell of several words that need a line']);
     expect(grid([wide], 60, (text) => text)).toBeNull();
     expect(grid([wide.slice(0, 2)], 60, (text) => text)).not.toBeNull();
   });
 });
 
-describe('a problem', () => {
+describe('a problem on the lookup screen', () => {
   const shown = finding({
     subject: 'example.com',
     remedy: { id: 'reach.port-25', with: { url: 'https://repost.aws/knowledge-center/ec2-port-25-throttle' } },
@@ -122,7 +125,7 @@ describe('a problem', () => {
   it.each([
     ['en', 'FAIL', '  ✕ It is closed.', '    1. Repeat it'],
     ['ko', '이상', '  ✕ 닫혀 있습니다.', '    1. 25번 포트가'],
-  ] as const)('in %s: mark, fact and id on one line, then numbered steps', (language, word, fact, step) => {
+  ] as const)('has in %s its mark, fact and id on one line, then numbered steps', (language, word, fact, step) => {
     const terminal = terminalWith({ width: 80, language });
     const lines = lookupLines(result({ status: 'fail', failed: [shown] }), terminal);
     expect(lines[0]).toBe(`txt:example.com  ${word}`);
@@ -134,14 +137,14 @@ describe('a problem', () => {
     expect(lines).toContain('       https://repost.aws/knowledge-center/ec2-port-25-throttle');
   });
 
-  it('names what it is about, where its sentence does not', () => {
+  it('names its subject where its sentence does not', () => {
     const about = finding({ subject: '203.0.113.25:25' });
     const lines = lookupLines(result({ failed: [about] }), terminalWith({ width: 100 }));
     expect(lines.some((line) => line.startsWith('  ✕ 203.0.113.25:25: It is closed.'))).toBe(true);
   });
 });
 
-describe('blacklist:', () => {
+describe('the screen of blacklist:', () => {
   const TESTED = { testListed: '127.0.0.2', testUnlisted: '127.0.0.1', severity: 'minor' } as const;
   const silent = ['mute1', 'mute2', 'mute3'];
   const DNS = zone(
@@ -158,7 +161,7 @@ describe('blacklist:', () => {
   const screen = async (text: string, { width, language }: (typeof SCREENS)[number]): Promise<readonly string[]> =>
     lookupLines(await look(text, ports), terminalWith({ width, language }));
 
-  it.each(SCREENS)('$width columns, $language: a table, in which equal failures are one row', async (size) => {
+  it.each(SCREENS)('on $width columns in $language is a table, in which equal failures are one row', async (size) => {
     const lines = await screen('blacklist:203.0.113.4', size);
     const heads = size.language === 'en' ? /^ {2}LIST +RESULT +WHY$/ : /^ {2}목록 +결과 +이유$/;
     expect(lines.filter((line) => heads.test(line))).toHaveLength(1);
@@ -170,7 +173,7 @@ describe('blacklist:', () => {
     expect(lines.filter((line) => !isWithin(line, size.width))).toEqual([]);
   });
 
-  it('what is listed comes first, and several addresses have a table each', async () => {
+  it('begins with the lists that list an address, and has one table for each address', async () => {
     const lines = await screen('blacklist:two.example.com', { width: 120, language: 'en' });
     expect(lines.filter((line) => /^ {2}LIST +RESULT +WHY$/.test(line))).toHaveLength(2);
     expect(lines.filter((line) => /^ {2}203\.0\.113\.[45]$/.test(line))).toHaveLength(2);
@@ -183,7 +186,7 @@ describe('blacklist:', () => {
 });
 
 describe('lookup help', () => {
-  it.each(SCREENS)('$width columns, $language', ({ width, language }) => {
+  it.each(SCREENS)('on $width columns in $language fits, with its heads in that language', ({ width, language }) => {
     const lines = lookupOverview(terminalWith({ width, language }));
     expect(lines.filter((line) => columns(line) > width)).toEqual([]);
     const [head = '', ...rest] = lines;

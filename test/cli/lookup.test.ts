@@ -9,7 +9,7 @@ afterAll(() => world.close());
 const lookup = (...words: string[]) => inProcess(['lookup', ...words, '--resolver', world.resolver]);
 
 describe('postwatch lookup', () => {
-  it('shows records as a table, and what is right and wrong with marks', async () => {
+  it('shows records as a table, and marks what is right and what is wrong', async () => {
     const { out, err, code } = await lookup('ptr:203.0.113.3');
     expect(code).toBe(1);
     expect(err).toBe('');
@@ -41,7 +41,7 @@ describe('postwatch lookup', () => {
     expect([silent.err, JSON.parse(silent.out).resolver]).toMatchObject(['', [{ state: 'sound' }]]);
   });
 
-  it('help lists every command with an example, and asks nothing', async () => {
+  it('lists every lookup with an example for "help", and asks nothing', async () => {
     const before = world.asked.length;
     const { out, code } = await lookup('help');
     expect(code).toBe(0);
@@ -68,7 +68,7 @@ describe('postwatch lookup', () => {
     [['ptr:10.0.0.1'], '10.0.0.1 cannot be looked up: it is a private address (RFC 1918)'],
     [['ptr:169.254.169.254'], 'link-local'],
     [['mx:example.com', '--resolver', 'nowhere'], '--resolver'],
-  ])('%j: one line, exit 64, and no question', async (words, problem) => {
+  ])('refuses %j with one line and exit 64, without a question', async (words, problem) => {
     const before = world.asked.length;
     const { out, err, code } = await lookup(...words);
     expect({ out, code }).toEqual({ out: '', code: 64 });

@@ -20,15 +20,12 @@ const MANIFEST = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 const program = (name: string): string | undefined =>
   ['/bin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].map((folder) => path.join(folder, name)).find(existsSync);
 
-describe('every command', () => {
-  it.each(COMMANDS.map((command) => [command.name, command] as const))(
-    '%s has all that is needed',
-    (_name, command) => {
-      expect(missingIn(command)).toEqual([]);
-    },
-  );
+describe('the manual of commands', () => {
+  it.each(COMMANDS.map((command) => [command.name, command] as const))('has all that %s needs', (_name, command) => {
+    expect(missingIn(command)).toEqual([]);
+  });
 
-  it('is in the index', async () => {
+  it('has every command in its index', async () => {
     const files = readdirSync(path.join(ROOT, 'cli/manual')).filter((file) => !/^(index|shared)\.ts$/.test(file));
     const found = await Promise.all(
       files.map(async (file) => Object.values(await import(path.join(ROOT, 'cli/manual', file))) as Command[]),
@@ -37,26 +34,26 @@ describe('every command', () => {
     expect(found.flat()).toHaveLength(COMMANDS.length);
   });
 
-  it.each(COMMANDS.map((command) => [command.name, command] as const))('%s has code that loads', async (_name, one) => {
+  it.each(COMMANDS.map((command) => [command.name, command] as const))('loads the code of %s', async (_name, one) => {
     expect((await one.load()).run).toBeTypeOf('function');
   });
 });
 
 describe('help', () => {
-  it.each([['--help'], ['-h'], ['help']])('%s lists the commands', async (word) => {
+  it.each([['--help'], ['-h'], ['help']])('of postwatch lists the commands: %s', async (word) => {
     const { code, out, err } = await inProcess([word]);
     expect([code, err]).toEqual([0, '']);
     for (const { name } of COMMANDS) expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 
-  it.each(COMMANDS.map(({ name }) => name))('of %s is the same by three ways', async (name) => {
+  it.each(COMMANDS.map(({ name }) => name))('of %s is the same by "help", "--help" and "-h"', async (name) => {
     const [first, ...others] = [await inProcess(['help', name]), await inProcess([name, '-h'])];
     expect(first).toMatchObject({ code: 0, err: '' });
     expect([...others, await inProcess([name, '--help', '--nonsense'])]).toEqual([first, first]);
   });
 
   it.each([60, 80, 120, 200].flatMap((width) => LANGUAGES.map((language) => [width, language] as const)))(
-    'fits %i columns in %s, except for lines to copy',
+    'fits %i columns in %s, except lines to copy',
     async (width, language) => {
       for (const args of [['--help'], ...COMMANDS.map(({ name }) => ['help', name])]) {
         const lines: string[] = [];
@@ -67,7 +64,7 @@ describe('help', () => {
     },
   );
 
-  it('is in the language that was asked for, or the machine has', async () => {
+  it('is in the language that was asked for, or in that of the machine', async () => {
     const korean = await inProcess(['help', 'ack', '--language', 'ko']);
     expect(korean.out).toContain('재알림을 보내지 않습니다.');
     expect(await inProcess(['ack', '-h'], { language: 'ko' })).toEqual(korean);
@@ -76,12 +73,12 @@ describe('help', () => {
     );
   });
 
-  it('--version is that of the package', async () => {
+  it('gives way to --version, which prints the version of the package', async () => {
     expect(await inProcess(['--version'])).toMatchObject({ code: 0, out: `postwatch ${MANIFEST.version}\n`, err: '' });
   });
 });
 
-describe('the words', () => {
+describe('the texts of the manual', () => {
   const BANNED =
     /\b(wrong words|taken? on|stands?|standing|is no|nobody is told|told|such as|leads? (to|back)|cures?|verdict came|goes on where)\b/i;
   const all = COMMANDS.flatMap(({ name, summary, about, positionals, flags, exits, examples, instead }) =>
@@ -96,16 +93,16 @@ describe('the words', () => {
   );
   const texts = all.map(({ en }) => en);
 
-  it('are those of the glossary', () => {
+  it('use the words of the glossary', () => {
     expect(texts.filter((text) => BANNED.test(text))).toEqual([]);
   });
 
-  it('are Korean too, with particles that fit any word', () => {
+  it('are in Korean too, with particles that fit any word', () => {
     expect(all.filter(({ ko }) => !/[가-힣]/.test(ko))).toEqual([]);
     expect(all.filter(({ ko }) => /[은이을과]\([는가를와]\)|\(으\)로|주소를 감시|해요|합시다/.test(ko))).toEqual([]);
   });
 
-  it('make sentences of at most 30 words', () => {
+  it('have sentences of at most 30 words', () => {
     const sentences = texts.flatMap((text) => text.split(/(?<=[.?:]) /));
     expect(sentences.filter((one) => one.split(' ').length > 30)).toEqual([]);
   });
@@ -122,8 +119,8 @@ function loadedAtOnce(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-describe('help waits for nothing', () => {
-  it('but the data of the commands', () => {
+describe('the start of help', () => {
+  it('loads only the data of the commands', () => {
     const roots = ['cli/main.ts', 'cli/help/screen.ts'].map((file) => path.join(ROOT, file));
     const loaded = [...new Set(roots.flatMap((file) => [...loadedAtOnce(file)]))].map((file) =>
       path.isAbsolute(file) ? path.relative(ROOT, file) : file,
@@ -148,13 +145,13 @@ describe('--color', () => {
     return lines.join('').includes('\u001b[');
   };
 
-  it('always paints where nobody would, never and auto do not', async () => {
+  it('paints an output that is not a terminal only with "always", not with "never" or "auto"', async () => {
     expect(await painted('lists', '--color', 'always')).toBe(true);
     expect(await painted('lists', '--color', 'never')).toBe(false);
     expect(await painted('lists', '--color=auto')).toBe(false);
   });
 
-  it('never leaves a terminal unpainted', async () => {
+  it('paints nothing on a terminal with "never"', async () => {
     const lines: string[] = [];
     const terminal = terminalWith({ colour: true, print: (line) => void lines.push(line) });
     await dispatch(['lists', '--color', 'never'], terminal);
@@ -162,25 +159,25 @@ describe('--color', () => {
   });
 });
 
-describe('what is written down', () => {
+describe('the files that are made from the manual', () => {
   const AGAIN = 'run "npm run manual" to write it again';
 
-  it('docs/commands.md is that of the commands', () => {
+  it('docs/commands.md is up to date', () => {
     expect(readFileSync(path.join(ROOT, 'docs/commands.md'), 'utf8'), AGAIN).toBe(commandsPage(COMMANDS));
   });
 
-  it('man/postwatch.1 is that of the commands', () => {
+  it('man/postwatch.1 is up to date', () => {
     const page = manPage(COMMANDS, MANIFEST.version);
     expect(readFileSync(path.join(ROOT, 'man/postwatch.1'), 'utf8'), AGAIN).toBe(page);
   });
 
-  it('the package brings the man page', () => {
+  it('man/postwatch.1 is in the package', () => {
     expect(MANIFEST.files).toContain('man/postwatch.1');
     expect(MANIFEST.man).toEqual(['man/postwatch.1']);
   });
 
   const groff = program('groff');
-  it.skipIf(groff === undefined)('groff finds nothing wrong with the man page (skipped without groff)', () => {
+  it.skipIf(groff === undefined)('man/postwatch.1 has no fault for groff (skipped without groff)', () => {
     const file = path.join(ROOT, 'man/postwatch.1');
     const { status, stderr, stdout } = spawnSync(groff ?? '', ['-man', '-Tutf8', '-ww', file], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -204,7 +201,7 @@ describe('completion', () => {
   it.each([
     [[], 'completion needs one shell: bash, zsh, fish'],
     [['tcsh'], '"tcsh" is not one of bash, zsh, fish'],
-  ])('%j is refused', async (words, why) => {
+  ])('refuses %j', async (words, why) => {
     expect(await inProcess(['completion', ...words])).toMatchObject({ code: 64, out: '', err: `postwatch: ${why}\n` });
   });
 
@@ -222,7 +219,7 @@ describe('completion', () => {
       return words_;
     };
 
-    it('the script is well formed', () => {
+    it('has a well-formed script', () => {
       expect(run('-n', written('bash'))).toMatchObject({ status: 0, stderr: '' });
     });
 
@@ -231,13 +228,13 @@ describe('completion', () => {
       expect(offered('in')).toEqual(['incidents', 'init']);
     });
 
-    it('completes the flags of a command, and only those', () => {
+    it('completes the flags of a command, and no others', () => {
       expect(offered('check', '--re')).toEqual(['--require', '--resolver']);
       expect(offered('watch', '--o')).toEqual(['--once']);
       expect(offered('check', '203.0.113.1', '--j')).toEqual(['--json']);
     });
 
-    it('completes values where all are known', () => {
+    it('completes values of a closed set', () => {
       expect(offered('check', '--require', '')).toEqual(['critical', 'none']);
       expect(offered('lists', '--color', 'a')).toEqual(['auto', 'always']);
       expect(offered('lists', '--color', '=', 'n')).toEqual(['never']);
@@ -248,7 +245,7 @@ describe('completion', () => {
       expect(offered('lookup', 'h')).toEqual(['http:', 'https:', 'help']);
     });
 
-    it('completes files where a file is meant, and offers nothing where it knows nothing', () => {
+    it('completes files where a file is expected, and offers nothing where nothing is known', () => {
       expect(offered('check', '--settings', 'postwatch.b')).toEqual(['postwatch.bash']);
       expect(offered('diagnose', 'postwatch.b')).toEqual(['postwatch.bash']);
       expect(offered('check', '--domain', '')).toEqual([]);
@@ -259,7 +256,7 @@ describe('completion', () => {
 
   for (const shell of ['zsh', 'fish'] as const) {
     const found = program(shell);
-    it.skipIf(found === undefined)(`the script for ${shell} is well formed (skipped without it)`, () => {
+    it.skipIf(found === undefined)(`has a well-formed script for ${shell} (skipped without it)`, () => {
       const flag = shell === 'zsh' ? '-n' : '--no-execute';
       expect(spawnSync(found ?? '', [flag, written(shell)], { encoding: 'utf8' })).toMatchObject({
         status: 0,

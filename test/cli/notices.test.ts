@@ -38,7 +38,7 @@ function settings(notices: object): string {
 const TOKEN = { POSTWATCH_TOKEN: 'one-word' };
 
 describe('notices test', () => {
-  it('goes the way of notices, and tells what became of each channel', async () => {
+  it('sends through the channels of the notices, and says what became of each channel', async () => {
     const { url, asked } = await listen(204);
     const file = settings({ webhook: `${url}/hook?token=hidden`, language: 'ko', zone: 'Asia/Seoul' });
     const ran = await inProcess(['notices', 'test', '--settings', file]);
@@ -49,7 +49,7 @@ describe('notices test', () => {
     expect(asked).toEqual([expect.stringMatching(/^POST \/hook\?token=hidden \{"subject":.*"notices":\[\]\}$/)]);
   });
 
-  it('one that refuses: exit 1, its reason, and no secret', async () => {
+  it('exits 1 for a channel that refuses, with its reason and without its secret', async () => {
     const { url } = await listen(410);
     const ran = await inProcess(['notices', 'test', '--json', '--settings', settings({ webhook: `${url}/hidden` })]);
     expect(ran.code).toBe(1);
@@ -76,7 +76,7 @@ describe('notices test', () => {
     ['a fault', 500, { detail: 'something went wrong' }, 3, /something went wrong/],
     ['no such API', 200, [1], 3, /not one that a Postwatch API gives/],
     ['nonsense', 200, { outcomes: [null, 7] }, 1, /undefined: not accepted/],
-  ])('at an endpoint: %s', async (_what, status, answer, code, said) => {
+  ])('reports the answer of an endpoint: %s', async (_what, status, answer, code, said) => {
     const { url, asked } = await listen(status, answer);
     const ran = await inProcess(['notices', 'test', '--endpoint', url], { env: TOKEN });
     expect(ran.code).toBe(code);

@@ -10,7 +10,7 @@ const about = (done: number, all: number | null, more: object = {}) => ({
   ...more,
 });
 
-describe('how far a check is', () => {
+describe('the progress line of check', () => {
   it.each([
     [
       'en',
@@ -33,11 +33,11 @@ describe('how far a check is', () => {
       12_000,
       '203.0.113.10, 203.0.113.11 외 1개, 목록 14개: 조회 5,200회 중 1,234회, 약 39초 남음',
     ],
-  ] as const)('%s: %#', (language, progress, elapsed, line) => {
+  ] as const)('in %s is as wide as its data: row %#', (language, progress, elapsed, line) => {
     expect(progressLine(progress, elapsed, language)).toBe(line);
   });
 
-  it('is shown after a second, every second, and taken away at the end', async () => {
+  it('is shown after a second, then every second, and removed at the end', async () => {
     const clock = fakeClock();
     const shown: string[] = [];
     let done = 0;
@@ -62,7 +62,7 @@ describe('how far a check is', () => {
     expect(shown.slice(2)).toEqual(['']);
   });
 
-  it('is taken away where the work fails', async () => {
+  it('is removed where the work fails', async () => {
     const shown: string[] = [];
     const terminal = { progress: (line: string) => void shown.push(line), language: 'en' } as const;
     const work = () => Promise.reject(new Error('no'));

@@ -53,8 +53,8 @@ function watched(
 
 const asked = (world: RdnsWorld, more: Partial<Wish> = {}) => begin(wish(more), world.ports.clock);
 
-describe('setting a name', () => {
-  it('shows each step once, tells every write with its caller, waits on one line, and ends confirmed: 0', async () => {
+describe('postwatch reverse-dns that sets a name', () => {
+  it('shows each step once and every write with its caller, waits on one line, and exits 0 when confirmed', async () => {
     const world = rdnsWorld();
     const { here, out, err, progress } = watched(world);
     expect(await change(asked(world), here)).toBe(0);
@@ -72,7 +72,7 @@ describe('setting a name', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
-  it('says so where there is nothing to do: 0, and nothing is sent', async () => {
+  it('exits 0 and sends nothing where there is nothing to do', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     addEip(world, allocation(), `${NAME}.`);
@@ -82,7 +82,7 @@ describe('setting a name', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('is blocked with the fact and what to do, and no record that would merge two hosts: 2', async () => {
+  it('exits 2 with the fact and the next step where it is blocked, and prints no record that would merge two hosts', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet(['198.51.100.77'])]);
     const { here, out } = watched(world);
@@ -94,7 +94,7 @@ describe('setting a name', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('is blocked with the record and the batch where nothing is in its way but the right to write: 2', async () => {
+  it('exits 2 with the record and the change batch where only the permission to write is missing', async () => {
     const world = rdnsWorld();
     const { here, out } = watched(world);
     expect(await change(asked(world, { touchZones: false }), here)).toBe(2);
@@ -103,7 +103,7 @@ describe('setting a name', () => {
     expect(text).toMatch(/change batch:\n {4}\{"Comment".*"Action":"CREATE"/);
   });
 
-  it('is pending when patience ends: 1', async () => {
+  it('exits 1 when its time is over and the name is pending', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     world.before.set('setPtr', () => {
@@ -115,7 +115,7 @@ describe('setting a name', () => {
     expect(out.join('\n')).toMatch(/^Not finished yet +not-applied$/m);
   });
 
-  it('can be left with Ctrl-C and gone on with by the same words: 1, then 0', async () => {
+  it('exits 1 at Ctrl-C, and the same command resumes and exits 0', async () => {
     const world = rdnsWorld();
     const first = watched(world, { stopAfter: 3 });
     expect(await change(asked(world), first.here)).toBe(1);
@@ -126,7 +126,7 @@ describe('setting a name', () => {
   });
 
   it.each([60, 80, 120])(
-    'in Korean at %i columns: every step and end, and no line is wider but what is copied',
+    'shows every step and end in Korean at %i columns, and no line is wider except lines to copy',
     async (width) => {
       const ends: [Partial<Wish>, RegExp, (world: RdnsWorld) => void][] = [
         [{}, /✓ 완료: 198\.51\.100\.25의 역방향 DNS는 mail\.example\.com/, () => {}],
@@ -150,7 +150,7 @@ describe('setting a name', () => {
     },
   );
 
-  it('as JSON: the steps with their state, and nothing else on standard output', async () => {
+  it('writes as JSON the steps with their state, and nothing else to standard output', async () => {
     const world = rdnsWorld();
     const { here, out } = watched(world, { json: true });
     expect(await change(asked(world), here)).toBe(0);
@@ -174,8 +174,8 @@ describe('setting a name', () => {
   });
 });
 
-describe('a dry run', () => {
-  it('prints the calls and the change batch in AWS form, and sends nothing: 0', async () => {
+describe('postwatch reverse-dns --dry-run', () => {
+  it('prints the calls and the change batch in AWS form, sends nothing and exits 0', async () => {
     const world = rdnsWorld();
     const { here, out } = watched(world, { json: true });
     expect(await dry(asked(world), here)).toBe(0);
@@ -201,7 +201,7 @@ describe('a dry run', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('says what would block it: 2', async () => {
+  it('exits 2 and says what would block the change', async () => {
     const world = rdnsWorld();
     addEip(world, allocation(), 'other.example.net.');
     const { here, out } = watched(world);
@@ -210,8 +210,8 @@ describe('a dry run', () => {
   });
 });
 
-describe('the status', () => {
-  it("shows EC2's record, what is pending, and DNS: 0", async () => {
+describe('postwatch reverse-dns that shows the status', () => {
+  it("shows EC2's record, the pending update and DNS, and exits 0", async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     addEip(world, allocation(), 'old.example.com.');
@@ -227,7 +227,7 @@ describe('the status', () => {
     ]);
   });
 
-  it("of someone else's address: 2; where AWS does not answer: 3", async () => {
+  it('exits 2 for an address of another account, and 3 where AWS does not answer', async () => {
     const world = rdnsWorld();
     const stranger = watched(world);
     expect(await statusHere('198.51.100.99', stranger.here)).toBe(2);
@@ -237,7 +237,7 @@ describe('the status', () => {
   });
 });
 
-describe('the words', () => {
+describe('the arguments of postwatch reverse-dns', () => {
   it.each([
     [[]],
     [['203.0.113.25', NAME, 'more']],
@@ -256,7 +256,7 @@ describe('the words', () => {
     [['203.0.113.25', '--request-text', 'isp']],
     [['203.0.113.25', NAME, '--endpoint', 'ftp://api.example.com/']],
     [['203.0.113.25', NAME, '--nonsense']],
-  ])('%j: one line, 64, nothing asked', async (args) => {
+  ])('%j are a usage error in one line with exit 64, without a question', async (args) => {
     const { code, out, err } = await inProcess(['reverse-dns', ...args]);
     expect({ code, out }).toEqual({ code: 64, out: '' });
     expect(isOneLine(err)).toBe(true);
@@ -265,7 +265,7 @@ describe('the words', () => {
   it.each([
     ['2001:db8::25', 'ip6.arpa'],
     ['10.0.0.1', 'public'],
-  ])('%s is explained: 2', async (address, told) => {
+  ])('with %s are explained with exit 2: %s', async (address, told) => {
     const { code, out, err } = await inProcess(['reverse-dns', address, NAME]);
     expect({ code, err }).toEqual({ code: 2, err: '' });
     expect(out).toContain(told);

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('sandbox: shows the world, every kind of finding, one notice that opens and one that clears, and exits 0', async () => {
+it('postwatch sandbox shows its world, every kind of finding, one notice that opens and one that clears, and exits 0', async () => {
   const { code, out, err } = await cli(['sandbox'], { cwd: folder });
   expect(err).toBe('');
   expect(code).toBe(0);

@@ -82,8 +82,8 @@ function ask(
 const json = (answer: Answer) => JSON.parse(answer.text);
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-describe('a check', () => {
-  it('is the one of the command line', async () => {
+describe('a check by serve', () => {
+  it('gives the result that the command line gives', async () => {
     const shape = (inspection: {
       targets: { target: object; status: string; coverage: object; findings: object[] }[];
       status: string;
@@ -102,7 +102,7 @@ describe('a check', () => {
     expect(shape(json(answer))).toEqual(shape(JSON.parse((await inProcess(words)).out)));
   });
 
-  it('ends when its time is over, with what is known and the rest unknown', async () => {
+  it('ends with its time, with what is known and the rest unknown', async () => {
     const mute = await serve(
       settings({ lists: { file: world.file('mute.json', [list('mute'), list('good')]) } }),
       '--timeout',
@@ -129,7 +129,7 @@ describe('a check', () => {
   });
 });
 
-describe('only this machine', () => {
+describe('serve answers only this machine', () => {
   const own = (host: string): string => `${host}:${server.port}`;
 
   it.each<[string, () => string]>([
@@ -149,7 +149,7 @@ describe('only this machine', () => {
     expect([400, 403]).toContain(answer.status);
   });
 
-  it.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'])('the Host header %s is taken', async (host) => {
+  it.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'])('the Host header %s is accepted', async (host) => {
     expect((await ask('/openapi.json', { headers: { host: own(host) } })).status).toBe(200);
   });
 
@@ -163,14 +163,17 @@ describe('only this machine', () => {
     ['a browser that says something new', { 'sec-fetch-site': 'who-knows' }, 403],
     ['our own page', { origin: 'http://127.0.0.1:PORT', 'sec-fetch-site': 'same-origin' }, 200],
     ['a person at the address bar', { 'sec-fetch-site': 'none' }, 200],
-  ])('a request of %s, even with the token', async (_name, headers, status) => {
-    const filled = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', String(server.port))]),
-    );
-    const write = { method: 'POST', headers: { ...filled, ...bearer(server.token) } };
-    expect((await ask('/notices/test', write)).status).toBe(status);
-    expect((await ask('/check/203.0.113.1?only=ptr', { headers: filled })).status).toBe(status);
-  });
+  ])(
+    'a request of %s is answered with the right status, with and without the token: %j %i',
+    async (_name, headers, status) => {
+      const filled = Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', String(server.port))]),
+      );
+      const write = { method: 'POST', headers: { ...filled, ...bearer(server.token) } };
+      expect((await ask('/notices/test', write)).status).toBe(status);
+      expect((await ask('/check/203.0.113.1?only=ptr', { headers: filled })).status).toBe(status);
+    },
+  );
 
   it('a preflight gets no permission', async () => {
     const headers = { origin: `http://127.0.0.1:${server.port}`, 'access-control-request-method': 'POST' };
@@ -180,7 +183,7 @@ describe('only this machine', () => {
   });
 
   it.each(['0.0.0.0', '::', '192.0.2.1', '10.0.0.1', '127.0.0.1.evil.example', 'example.com', ''])(
-    '--host %j is refused before anything listens',
+    '--host %j is refused before a port is opened',
     async (host) => {
       const ran = await inProcess(['serve', '--host', host, '--port', '0']);
       expect(ran.code).toBe(64);
@@ -190,7 +193,7 @@ describe('only this machine', () => {
   );
 });
 
-describe('the token', () => {
+describe('the token of serve', () => {
   it('is printed once, on standard error, new at every start, and never after', async () => {
     await ask('/notices/test', { method: 'POST', headers: bearer(server.token) });
     await ask('/notices/test', { method: 'POST', headers: bearer(`${server.token}x`) });
@@ -204,19 +207,19 @@ describe('the token', () => {
   });
 
   it.each([
-    ['none', () => ({}), 403],
-    ['a wrong one', () => bearer('wrong'), 401],
-    ['the right one', () => bearer(server.token), 200],
-    ['the right one, bearer in lower case', () => ({ authorization: `bearer ${server.token}` }), 200],
-  ] as const)('%s: %s %i', async (_name, headers, status) => {
+    ['missing', 403, () => ({})],
+    ['wrong', 401, () => bearer('wrong')],
+    ['right', 200, () => bearer(server.token)],
+    ['right, with "bearer" in lower case', 200, () => ({ authorization: `bearer ${server.token}` })],
+  ] as const)('decides who may send a test notice: a token that is %s gets %i', async (_name, status, headers) => {
     const answer = await ask('/notices/test', { method: 'POST', headers: headers() });
     expect(answer.status).toBe(status);
     if (status === 200) expect(json(answer)).toEqual({ outcomes: [{ channel: 'console', outcome: { ok: true } }] });
   });
 });
 
-describe('hostile bytes', () => {
-  it('a body that never ends is cut off, and the server goes on', async () => {
+describe('serve survives hostile bytes', () => {
+  it('a body that never ends is cut off', async () => {
     const socket = connect(server.port, '127.0.0.1');
     socket.on('error', () => {});
     await once(socket, 'connect');
@@ -244,7 +247,7 @@ describe('hostile bytes', () => {
     ['two lengths', 'POST /check HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx'],
     ['a header of a megabyte', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(1_000_000)}\r\n\r\n`],
     ['an absolute address', 'GET http://evil.example/openapi.json HTTP/1.1\r\nHost: evil.example\r\n\r\n'],
-  ])('%s', async (_name, bytes) => {
+  ])('%s gets a 4xx or nothing', async (_name, bytes) => {
     const socket = connect(server.port, '127.0.0.1');
     let answer = '';
     socket.on('data', (part) => {
@@ -260,8 +263,8 @@ describe('hostile bytes', () => {
   });
 });
 
-describe('beside a watch', () => {
-  it('shows what it remembers while it runs, and a second watch is still refused', async () => {
+describe('serve beside a watch', () => {
+  it('shows what the watch remembers while it runs, and a second watch is still refused', async () => {
     const file = settings();
     const beside = await serve(file);
     expect((await ask('/addresses', {}, beside)).status).toBe(503);
@@ -293,7 +296,7 @@ describe('beside a watch', () => {
     expect((await ask('/incidents', {}, beside)).status).toBe(200);
   });
 
-  it('a memory that cannot be read is said, and is left as it is', async () => {
+  it('says that the memory cannot be read, and leaves the file as it is', async () => {
     const memory = path.join(world.folder, 'garbage.db');
     writeFileSync(memory, 'not a database, but something '.repeat(100));
     const broken = await serve(settings({ memory }));
@@ -305,7 +308,7 @@ describe('beside a watch', () => {
   });
 });
 
-describe('starting and stopping', () => {
+describe('the start and the stop of serve', () => {
   it('a port in use is one line and exit 3', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
@@ -325,25 +328,28 @@ describe('starting and stopping', () => {
     ['a flag that is none', ['--listen', 'x'], '--listen'],
     ['settings that are not there', ['--settings', 'nowhere.json'], 'nowhere.json'],
     ['a wrong resolver', ['--resolver', 'x'], '--resolver'],
-  ])('%s: one line and exit 64', async (_name, words, said) => {
+  ])('%s is one line and exit 64', async (_name, words, said) => {
     const ran = await inProcess(['serve', '--port', '0', ...words]);
     expect(ran).toMatchObject({ code: 64, out: '' });
     expect(isOneLine(ran.err), ran.err).toBe(true);
     expect(ran.err).toContain(said);
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s stops it, and what it is just doing ends as unknown', async (signal) => {
-    const mute = await serve(settings({ lists: { file: world.file('mute2.json', [list('mute')]) } }));
-    world.asked.length = 0;
-    const pending = ask('/check/203.0.113.1', {}, mute);
-    await until(() => world.asked.some((question) => question.includes('mute')));
-    mute.child.kill(signal);
-    const answer = await pending;
-    expect(answer.status).toBe(200);
-    expect(json(answer)).toMatchObject({ status: 'unknown', targets: [{ coverage: { asked: 1, answered: 0 } }] });
-    expect(answer.text).toContain('closed');
-    const ran = await mute.done;
-    expect(ran).toMatchObject({ code: 0, signal: null });
-    expect(ran.err.trimEnd().split('\n').at(-1)).toBe('postwatch: stopping');
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s stops the server, and a check that runs ends as unknown',
+    async (signal) => {
+      const mute = await serve(settings({ lists: { file: world.file('mute2.json', [list('mute')]) } }));
+      world.asked.length = 0;
+      const pending = ask('/check/203.0.113.1', {}, mute);
+      await until(() => world.asked.some((question) => question.includes('mute')));
+      mute.child.kill(signal);
+      const answer = await pending;
+      expect(answer.status).toBe(200);
+      expect(json(answer)).toMatchObject({ status: 'unknown', targets: [{ coverage: { asked: 1, answered: 0 } }] });
+      expect(answer.text).toContain('closed');
+      const ran = await mute.done;
+      expect(ran).toMatchObject({ code: 0, signal: null });
+      expect(ran.err.trimEnd().split('\n').at(-1)).toBe('postwatch: stopping');
+    },
+  );
 });

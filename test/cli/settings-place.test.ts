@@ -39,7 +39,7 @@ describe('paths in the settings start from the settings file', () => {
     ['the default', {}, 'postwatch.db'],
     ['a name', { memory: 'mine.db' }, 'mine.db'],
     ['a path upwards', { memory: '../home/mine.db' }, 'mine.db'],
-  ])('%s', async (_, more, name) => {
+  ])('the memory is in the folder of the settings file: %s', async (_, more, name) => {
     const file = settings(more);
     const first = await run(elsewhere, 'watch', '--once', '--settings', file);
     expect(first).toMatchObject({ code: 0, err: '' });
@@ -50,14 +50,14 @@ describe('paths in the settings start from the settings file', () => {
     expect((await run(elsewhere, 'incidents', '--settings', path.join('..', 'home', 'postwatch.json'))).code).toBe(0);
   });
 
-  it('an absolute path is what it says', async () => {
+  it('an absolute path of the memory is used as it is', async () => {
     const memory = path.join(elsewhere, 'absolute.db');
     const file = settings({ memory });
     expect((await run(home, 'watch', '--once', '--settings', file)).code).toBe(0);
     expect([existsSync(memory), existsSync(path.join(home, 'postwatch.db'))]).toEqual([true, false]);
   });
 
-  it('without a settings file the memory is of the working folder, which is that of the process', async () => {
+  it('without a settings file the memory is in the working folder of the process', async () => {
     const { code, err } = await cli(['incidents'], { cwd: elsewhere });
     expect(code).toBe(3);
     expect(err).toContain(`no state file at ${path.join(elsewhere, 'postwatch.db')} yet`);
@@ -72,7 +72,7 @@ describe('paths in the settings start from the settings file', () => {
 describe('a memory from when paths started at the working folder', () => {
   const old = (): string => path.join(elsewhere, 'postwatch.db');
 
-  it('goes on, with one line that says how to keep it', async () => {
+  it('is still used, with one line that says how to keep it', async () => {
     const file = settings();
     openMemory(old(), ['console']).close();
     const ran = await run(elsewhere, 'watch', '--once', '--settings', file);
@@ -89,7 +89,7 @@ describe('a memory from when paths started at the working folder', () => {
     });
   });
 
-  it('is left to the settings that are beside it', async () => {
+  it('is ignored where another memory is beside the settings', async () => {
     const file = settings();
     openMemory(old(), ['console']).close();
     writeFileSync(path.join(elsewhere, 'postwatch.json'), '{}');
@@ -99,12 +99,12 @@ describe('a memory from when paths started at the working folder', () => {
 });
 
 const isWindows = process.platform === 'win32';
-describe.skipIf(isWindows)('who may read (skipped on Windows, which has no such rights)', () => {
+describe.skipIf(isWindows)('files that others can read (skipped on Windows, which has no such rights)', () => {
   it.each([
     ['a key', { keys: { spamhaus: KEY } }],
     ['a webhook', { notices: { webhook: 'https://hooks.example.com/T0/secret' } }],
     ['a secret', { notices: { webhookSecret: 'sixteen characters' } }],
-  ])('settings with %s that everyone may read: one line, from every command', async (_, more) => {
+  ])('settings with %s that everyone can read get one line from every command', async (_, more) => {
     const file = settings(more, 0o644);
     for (const args of [['lists'], ['spf', '203.0.113.1', 'example.com'], ['incidents']]) {
       const { err } = await inProcess([...args, '--settings', file]);
@@ -118,17 +118,17 @@ describe.skipIf(isWindows)('who may read (skipped on Windows, which has no such 
     expect((await inProcess(['lists', '--settings', file])).err).toBe('');
   });
 
-  it('settings without secrets are nobody’s business', async () => {
+  it('settings without secrets get no line', async () => {
     expect((await inProcess(['lists', '--settings', settings({}, 0o644)])).err).toBe('');
   });
 
-  it('the advice is one word of a shell, whatever the file is called', async () => {
+  it('the path in the advice is one word of a shell, whatever the name of the file', async () => {
     const file = settings({ keys: { spamhaus: KEY } }, 0o644, "it's $(here).json");
     const { err } = await inProcess(['lists', '--settings', file]);
     expect(err).toContain(`chmod 600 '${file.replace("'", "'\\''")}'`);
   });
 
-  it('a memory that is more open is mended by the first command, and that is said once', async () => {
+  it('a memory that others can read is closed by the first command, which says so once', async () => {
     const file = settings();
     const memory = path.join(home, 'postwatch.db');
     await run(home, 'watch', '--once');
@@ -141,7 +141,7 @@ describe.skipIf(isWindows)('who may read (skipped on Windows, which has no such 
     expect(statSync(memory).mode & 0o777).toBe(0o600);
   });
 
-  it('what "init --force" replaces is private from then on', async () => {
+  it('settings that "init --force" replaces are private from then on', async () => {
     const file = path.join(home, 'postwatch.json');
     writeFileSync(file, '{}');
     chmodSync(file, 0o644);

@@ -1,7 +1,9 @@
 /** What `check` takes for targets: words, files of words, standard input, networks; and what it says of what is near to one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvLine } from '../../cli/format.ts';
 import { readTargetWords } from '../../cli/targets.ts';
 import { inProcess, isOneLine } from '../support/cli.ts';
+import { shown } from '../support/titles.ts';
 import { type CliWorld, cliWorld, list } from './world.ts';
 
 let world: CliWorld;
@@ -21,7 +23,7 @@ const refusal = (...words: string[]): Promise<string> =>
     (error: Error) => error.message,
   );
 
-describe('a network', () => {
+describe('a network as a target of check', () => {
   it('is all of its addresses, the first and the last included', async () => {
     expect(await keysOf(['203.0.113.8/30'])).toEqual(['203.0.113.8', '203.0.113.9', '203.0.113.10', '203.0.113.11']);
     expect(await keysOf(['203.0.113.25/32', '2001:db8::25/128'])).toEqual(['203.0.113.25', '2001:db8::25']);
@@ -38,34 +40,36 @@ describe('a network', () => {
     ['203.0.113.0/33', '203.0.113.0/33: an IPv4 prefix is at most 32 bits long'],
     ['2001:db8::/120', '2001:db8::/120: name the addresses of an IPv6 network one by one'],
     ['10.0.0.0/30', '10.0.0.0 cannot be checked: it is a private address (RFC 1918)'],
-  ])('%s is refused: %s', async (word, why) => {
+  ])('is refused as %s: %s', async (word, why) => {
     expect(await refusal(word)).toBe(why);
   });
 });
 
-describe('what is near to a target', () => {
+describe('what is almost a target of check', () => {
   it.each([
     ['https://example.com/path?x=1', '"https://example.com/path?x=1" is a URL; try: postwatch check example.com'],
     ['http://203.0.113.25:8080/', '"http://203.0.113.25:8080/" is a URL; try: postwatch check 203.0.113.25'],
     ['http://[2001:db8::25]/', '"http://[2001:db8::25]/" is a URL; try: postwatch check 2001:db8::25'],
     ['example.com/path', '"example.com/path" is a URL; try: postwatch check example.com'],
     ['news@example.com', '"news@example.com" is a mail address; try: postwatch check example.com'],
-  ])('%s', async (word, hint) => {
+  ])('%s is refused with the command to try', async (word, hint) => {
     expect(await refusal(word)).toBe(hint);
   });
 
-  it.each(['nope', 'http://nope', '@', 'a b', '', 'x'.repeat(5000), `${'a.'.repeat(3000)}/`])(
-    '%.20s is refused in one line',
-    async (word) => {
-      const why = await refusal(word);
-      expect(why).not.toBe('taken');
-      expect(isOneLine(`${why}\n`)).toBe(true);
-    },
-  );
+  it.each(
+    ['nope', 'http://nope', '@', 'a b', '', 'x'.repeat(5000), `${'a.'.repeat(3000)}/`].map((word) => [
+      shown(word),
+      word,
+    ]),
+  )('%s is refused in one line', async (_, word) => {
+    const why = await refusal(word);
+    expect(why).not.toBe('taken');
+    expect(isOneLine(`${why}\n`)).toBe(true);
+  });
 });
 
-describe('a file of targets', () => {
-  it('has them apart by spaces, commas and line breaks, and remarks', async () => {
+describe('a file of targets for check', () => {
+  it('separates targets by spaces, commas and line breaks, and skips remarks', async () => {
     const file = world.file(
       'targets.txt',
       '\ufeff203.0.113.1, 203.0.113.2\r\n# ours\nexample.com # the domain\n\n203.0.113.1\n',
@@ -84,7 +88,7 @@ describe('a file of targets', () => {
     expect(await refusal('-')).toBe('standard input: there is no target in it');
   });
 
-  it('is refused as a whole, with the line, where one of it is wrong', async () => {
+  it('is refused as a whole, with its line, where one target is wrong', async () => {
     const file = world.file('wrong.txt', '203.0.113.1\nnews@example.com\n');
     expect(await refusal(`@${file}`)).toBe(
       `${file} line 2: "news@example.com" is a mail address; try: postwatch check example.com`,
@@ -98,13 +102,13 @@ describe('a file of targets', () => {
   });
 });
 
-describe('check', () => {
+describe('check of several targets', () => {
   const check = (args: readonly string[], input = '') => {
     const lists = world.file('lists.json', [list('good')]);
     return inProcess(['check', ...args, '--resolver', world.resolver, '--lists', lists], { input });
   };
 
-  it('asks about what standard input names', async () => {
+  it('takes the targets that standard input names', async () => {
     const { code, out } = await check(['-', '--json', '--only', 'dnsbl'], '203.0.113.4\n203.0.113.1\n');
     expect(code).toBe(2);
     const { targets } = JSON.parse(out);
@@ -114,7 +118,7 @@ describe('check', () => {
     ]);
   });
 
-  it('asks nothing where a word is wrong', async () => {
+  it('asks no question where one target is a usage error', async () => {
     world.asked.length = 0;
     const ran = await check(['203.0.113.1', '198.51.0.0/16']);
     expect(ran).toMatchObject({ code: 64, out: '' });
@@ -123,7 +127,7 @@ describe('check', () => {
 
   const both = ['203.0.113.4', '203.0.113.1', '--only', 'dnsbl'];
 
-  it('--format json is --json, and another form beside --json is refused', async () => {
+  it('is the same with --format json and with --json, and refuses another form beside --json', async () => {
     const [one, other] = [await check([...both, '--json']), await check([...both, '--format', 'json'])];
     const timeless = (text: string): unknown =>
       JSON.parse(text, (key, value) => (/^(durationMs|at|rttMs|queries|resolver)$/.test(key) ? 0 : value));
@@ -131,7 +135,7 @@ describe('check', () => {
     expect(await check([...both, '--json', '--format', 'csv'])).toMatchObject({ code: 64 });
   });
 
-  it('--format jsonl is a line a target', async () => {
+  it('is one line a target with --format jsonl', async () => {
     const { code, out } = await check([...both, '--format', 'jsonl']);
     const lines = out
       .trimEnd()
@@ -140,7 +144,7 @@ describe('check', () => {
     expect([code, lines.map(({ status }) => status)]).toEqual([2, ['fail', 'pass']]);
   });
 
-  it('--format csv is a row a finding, and no spreadsheet takes a cell for a formula', async () => {
+  it('is one row a finding with --format csv', async () => {
     const { code, out } = await check([...both, '--format', 'csv']);
     const [head, ...rows] = out.trimEnd().split('\n');
     expect([code, head]).toEqual([2, 'target,target_status,check,finding,subject,status,severity,summary']);
@@ -148,7 +152,18 @@ describe('check', () => {
     expect(rows[1]).toMatch(/^203\.0\.113\.1,pass,dnsbl,dnsbl\.clear,good,pass,info,/);
   });
 
-  it('--format nagios is a plugin: one line, performance data, 0 to 3, nothing on standard error', async () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['=A1,"b"', `"'=A1,""b"""`],
+    ['203.0.113.4', '203.0.113.4'],
+  ])('writes the CSV cell %j so that no spreadsheet takes it for a formula', (cell, written) => {
+    expect(csvLine([cell])).toBe(written);
+  });
+
+  it('is a plugin with --format nagios: one line, performance data, exit 0 to 3, nothing on standard error', async () => {
     const ran = await check([...both, '--format', 'nagios']);
     expect(ran).toMatchObject({ code: 2, err: '' });
     expect(ran.out).toMatch(
@@ -171,7 +186,7 @@ describe('check', () => {
     expect(wrong.out).toMatch(/^POSTWATCH UNKNOWN - "nope" is neither [^\n]+\n$/);
   });
 
-  it('an error is JSON where JSON was asked for, and a line on standard error all the same', async () => {
+  it('reports an error as JSON where JSON was asked for, and as a line on standard error', async () => {
     for (const flag of ['--json', '--format=jsonl']) {
       const { code, out, err } = await check(['nope', flag]);
       expect(JSON.parse(out)).toEqual({

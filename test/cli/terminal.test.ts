@@ -6,11 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { dispatch } from '../../cli/main.ts';
 import { COMMANDS } from '../../cli/manual/index.ts';
 import { cutToColumns, hanging, isPaintable, paint, screenWidth, table } from '../../cli/terminal.ts';
+import { complaintLines } from '../../cli/wrap-whole.ts';
+import { noResolverAnswered } from '../../shared/dns/words.ts';
+import { LANGUAGES } from '../../shared/model/language.ts';
 import { columns } from '../../shared/model/text.ts';
 import { BIN, cliOnFull, hasFull, inProcess, isOneLine, terminalWith } from '../support/cli.ts';
 
-describe('help', () => {
-  it.each([[['--help']], ...COMMANDS.map(({ name }) => [[name, '--help']])])('of %s fits a terminal', async (args) => {
+describe('help on a terminal', () => {
+  it.each([[['--help']], ...COMMANDS.map(({ name }) => [[name, '--help']])])('of %s fits 80 columns', async (args) => {
     const { out } = await inProcess(args);
     expect(out.split('\n').filter((line) => columns(line) > 96)).toEqual([]);
   });
@@ -28,7 +31,7 @@ describe('a screen', () => {
     [{ isTTY: true, columns: 1 }, {}, 40],
     [{ isTTY: true, columns: 500 }, {}, 120],
     [{}, { COLUMNS: '64' }, 100],
-  ])('%j in %j is written %i columns wide', (screen, environment, width) => {
+  ])('on the stream %j in the environment %j is %i columns wide', (screen, environment, width) => {
     expect(screenWidth(screen, environment)).toBe(width);
   });
 
@@ -39,15 +42,29 @@ describe('a screen', () => {
     [{ isTTY: true }, {}, 'linux', false],
     [{ isTTY: true }, {}, 'win32', true],
     [{}, { TERM: 'xterm' }, 'linux', false],
-  ])('%j in %j on %s can be painted: %s', (screen, environment, platform, expected) => {
+  ])('on the stream %j in the environment %j on %s is painted: %s', (screen, environment, platform, expected) => {
     expect(isPaintable(screen, environment, platform)).toBe(expected);
   });
 
-  it('takes of a progress line what fits into it', () => {
+  it('wraps what it complains of, and leaves it in one line where there is no screen', () => {
+    const text = 'No resolver answered (127.0.0.1:9), so nothing could be checked.';
+    for (const language of LANGUAGES) {
+      const line = `postwatch: ${noResolverAnswered([{ server: '127.0.0.1:9', state: 'silent', why: '', evidence: [] }])[language]}`;
+      expect(complaintLines(line, null)).toEqual([line]);
+      expect(complaintLines(line, 40).filter((one) => columns(one) > 40)).toEqual([]);
+      expect(complaintLines(line, 40).join(' ')).toBe(line);
+    }
+    expect(complaintLines(`  ${text}`, 40)).toEqual([
+      '  No resolver answered (127.0.0.1:9), so',
+      '  nothing could be checked.',
+    ]);
+  });
+
+  it('shows as much of a progress line as fits', () => {
     expect(['abcdef', '차단 목록', 'ab', ''].map((text) => cutToColumns(text, 4))).toEqual(['abcd', '차단', 'ab', '']);
   });
 
-  it('of no width makes no screen longer than one of 80 columns, nor lines of one word', async () => {
+  it('is shown as one of 80 columns where the terminal has no width', async () => {
     const words = [['lists'], ['check', '10.0.0.1'], ['lookup', 'help'], ['lookup', 'whois:10.0.0.1']];
     for (const args of [...words, ['reverse-dns', '2001:db8::25', 'mail.example.com']]) {
       const [none, some] = [
@@ -84,7 +101,7 @@ describe.skipIf(!hasScript)('a real terminal of 0 columns (skipped without the "
   }
   const CHECK = ['check', '203.0.113.1', '--resolver', '127.0.0.1:9', '--timeout', '2000'];
 
-  it('shows lines that can be read, and on a dumb one no escapes', async () => {
+  it('shows readable lines, and no escapes on a dumb terminal', async () => {
     const dumb = await inPty('dumb', ...CHECK);
     expect(dumb).toContain('203.0.113.1');
     expect(['\u001b', '\r'].filter((one) => dumb.includes(one))).toEqual([]);
@@ -99,7 +116,7 @@ describe.skipIf(!hasScript)('a real terminal of 0 columns (skipped without the "
 });
 
 describe('a text behind its head', () => {
-  it('begins where the others begin, in colour as without', () => {
+  it('begins at the same column, with and without color', () => {
     for (const colour of [false, true]) {
       const terminal = terminalWith({ colour, width: 20 });
       const lines = hanging(paint(terminal, 'cyan', 'saw'), 'a text of several words', 6, terminal);
@@ -108,7 +125,7 @@ describe('a text behind its head', () => {
   });
 });
 
-describe('usage errors', () => {
+describe('usage errors say what is wrong and what to try', () => {
   it.each([
     [['check', '203.0.113.25', '--domain'], '--domain needs a value after it'],
     [['check', '203.0.113.25', '--domain', '--json'], '--domain needs a value after it'],
@@ -128,7 +145,7 @@ describe('usage errors', () => {
   });
 });
 
-describe('usage errors in Korean', () => {
+describe('usage errors in Korean say what is wrong and what to try', () => {
   it.each([
     [['chekc'], '없는 명령어입니다: "chekc". 비슷한 명령어: check'],
     [['nothing'], '없는 명령어입니다: "nothing". 명령어 목록: postwatch help'],
@@ -151,7 +168,7 @@ describe('usage errors in Korean', () => {
     expect(await inProcess(args, { language: 'ko' })).toMatchObject(expected);
   });
 
-  it('are English for a program, whatever the locale', async () => {
+  it('an error for a program is in English, whatever the locale', async () => {
     const english = await inProcess(['lists', '--json', '--nope']);
     expect(await inProcess(['lists', '--json', '--nope'], { language: 'ko' })).toEqual(english);
     expect(english.err).toContain('unknown option --nope');
@@ -176,26 +193,29 @@ describe('options before the command', () => {
       ['--language', 'ko', '--help'],
       ['--help', '--language', 'ko'],
     ],
-  ])('%j is %j', async (before, after) => {
+  ])('are those behind the command: %j is %j', async (before, after) => {
     const ran = await inProcess(before);
     expect(ran).toEqual(await inProcess(after));
     expect(ran.code).toBe(0);
   });
 
-  it.each([[['--language']], [['--language', 'ko']], [['--json']], [[]]])('%j alone is the overview', async (args) => {
-    const { code, out, err } = await inProcess(args);
-    expect([code, out]).toEqual([64, '']);
-    expect(err).toContain('postwatch help check');
-  });
+  it.each([[['--language']], [['--language', 'ko']], [['--json']], [[]]])(
+    'alone are a request for the overview: %j',
+    async (args) => {
+      const { code, out, err } = await inProcess(args);
+      expect([code, out]).toEqual([64, '']);
+      expect(err).toContain('postwatch help check');
+    },
+  );
 
-  it('one that is not known is named', async () => {
+  it('are named where they are unknown', async () => {
     expect((await inProcess(['--nope', 'check'])).err).toBe('postwatch: unknown option --nope\n');
   });
 });
 
-describe('JSON', () => {
+describe('JSON output', () => {
   it.each([[['lists', '--json']], [['lists', '--all', '--json']], [['lookup', 'help', '--json']]])(
-    '%j is the same in every locale, and of a version',
+    'of %j is the same in every locale, and has a version',
     async (args) => {
       const [english, korean] = [await inProcess(args), await inProcess(args, { language: 'ko' })];
       expect(korean).toEqual(english);
@@ -204,7 +224,7 @@ describe('JSON', () => {
   );
 });
 
-describe('a table', () => {
+describe('a table on a terminal', () => {
   it('keeps its columns where letters are two columns wide', () => {
     const lines = table([
       ['목록', 'STATE'],
@@ -215,15 +235,15 @@ describe('a table', () => {
   });
 });
 
-describe.runIf(hasFull)('what cannot be written', () => {
-  it('is no pass, and is said', async () => {
+describe.runIf(hasFull)('output that cannot be written', () => {
+  it('is a failure with a message, not a pass', async () => {
     const { code, err } = await cliOnFull('stdout', ['lists'], tmpdir());
     expect(code).toBe(3);
     expect(isOneLine(err)).toBe(true);
     expect(err).toContain('standard output cannot be written: ENOSPC');
   });
 
-  it('leaves the exit code to speak where it is a complaint', async () => {
+  it('leaves the exit code as it is where it was a complaint', async () => {
     expect((await cliOnFull('stderr', ['nope'], tmpdir())).code).toBe(64);
   });
 });

@@ -47,7 +47,7 @@ function change(memory: string, sql: string): void {
   database.close();
 }
 
-it('--now checks what is not due, and needs --once', async () => {
+it('watch --now checks what is not due, and needs --once', async () => {
   const { file } = settings();
   expect((await onceHere(file)).code).toBe(0);
   world.asked.length = 0;
@@ -83,7 +83,7 @@ async function listen(answer: () => number): Promise<{ url: string; posted: Post
 }
 
 describe('watch --once', () => {
-  it('tells what is at the first look, once, and then that nothing is due', async () => {
+  it('reports what it finds first, once, and then says that nothing is due', async () => {
     const { file } = settings();
     const first = await cli(['watch', '--once', '--settings', file], { cwd: world.folder });
     expect(first).toMatchObject({ code: 0, err: '' });
@@ -94,7 +94,7 @@ describe('watch --once', () => {
     expect(second.out).toMatch(/^Nothing is due\. Next pass after /);
   });
 
-  it('--json is one document', async () => {
+  it('writes one document with --json', async () => {
     const { file } = settings();
     const { out, code } = await onceHere(file, '--json');
     expect(code).toBe(0);
@@ -103,17 +103,17 @@ describe('watch --once', () => {
     expect(report.targets.map(({ status }: { status: string }) => status)).toEqual(['pass', 'fail']);
   });
 
-  it('--json has what an earlier pass left untold, once', async () => {
+  it('has in its JSON, once, what an earlier pass could not report', async () => {
     const { file, memory } = settings();
     await onceHere(file);
     // As if it had been killed between deciding and telling.
     change(memory, 'UPDATE outbox SET sent = NULL');
-    const told = async (): Promise<readonly string[]> =>
+    const notices = async (): Promise<readonly string[]> =>
       JSON.parse((await onceHere(file, '--json')).out).notices.map(({ target }: { target: string }) => target);
-    expect([await told(), await told()]).toEqual([['203.0.113.4'], []]);
+    expect([await notices(), await notices()]).toEqual([['203.0.113.4'], []]);
   });
 
-  it('a webhook that refuses gets the same notice with the next start, and then no more', async () => {
+  it('sends a webhook that refused the same notice with the next start, and then not again', async () => {
     let status = 404;
     const { url, posted } = await listen(() => status);
     const { file } = settings({ notices: { webhook: url } });
@@ -127,7 +127,7 @@ describe('watch --once', () => {
     expect(posted[1]!.notices).toEqual(posted[0]!.notices);
   });
 
-  it('a webhook that refuses pass after pass is left alone for a while, which is said', async () => {
+  it('leaves a webhook alone for a while that refuses pass after pass, and says so', async () => {
     const { url, posted } = await listen(() => 404);
     const { file, memory } = settings({ notices: { webhook: url } });
     for (const times of [1, 2, 2]) {
@@ -142,7 +142,7 @@ describe('watch --once', () => {
     expect(posted).toHaveLength(3);
   });
 
-  it('what a webhook refuses before a pass and after it is said once, and what it takes after it is taken', async () => {
+  it('says once what a webhook refuses before and after a pass, and what it accepts later', async () => {
     const answers = [404, 404, 404, 404, 204];
     const { url } = await listen(() => answers.shift()!);
     const { file, memory } = settings({ notices: { webhook: url } });
@@ -161,21 +161,21 @@ describe('watch --once', () => {
     expect(answers).toEqual([]);
   });
 
-  it.runIf(hasFull)('what cannot be printed is reported by the next pass', async () => {
+  it.runIf(hasFull)('reports in the next pass what could not be printed', async () => {
     const { file } = settings();
     expect((await cliOnFull('stdout', ['watch', '--once', '--settings', file], world.folder)).code).toBe(3);
     expect((await onceHere(file)).out).toContain('[Postwatch] ');
     expect((await onceHere(file)).out).not.toContain('[Postwatch] ');
   });
 
-  it.runIf(hasFull)('with --json too', async () => {
+  it.runIf(hasFull)('reports in the next pass what could not be printed with --json', async () => {
     const { file } = settings();
     expect((await cliOnFull('stdout', ['watch', '--once', '--json', '--settings', file], world.folder)).code).toBe(3);
-    const told = async (): Promise<number> => JSON.parse((await onceHere(file, '--json')).out).notices.length;
-    expect([await told(), await told()]).toEqual([1, 0]);
+    const notices = async (): Promise<number> => JSON.parse((await onceHere(file, '--json')).out).notices.length;
+    expect([await notices(), await notices()]).toEqual([1, 0]);
   });
 
-  it('an unreachable resolver: exit 3, one line, and no notice about anything', async () => {
+  it('exits 3 with one line, and no notice, where the resolver cannot be reached', async () => {
     const { file } = settings({ resolvers: ['127.0.0.1:1'] });
     const ran = await onceHere(file, '--json');
     expect(ran.code).toBe(3);
@@ -184,7 +184,7 @@ describe('watch --once', () => {
   });
 });
 
-describe('two at once', () => {
+describe('two watches on one memory', () => {
   it('the second is refused in one line, and the first goes on', async () => {
     const { file } = settings({}, [list('mute')]);
     const first = start(['watch', '--once', '--settings', file, '--timeout', '2000'], { cwd: world.folder });
@@ -199,8 +199,8 @@ describe('two at once', () => {
   });
 });
 
-describe('killed', () => {
-  it('in the middle of asking: the next start finishes the same run and tells once', async () => {
+describe('a watch that is stopped', () => {
+  it('killed between its questions, finishes the same run at the next start and reports once', async () => {
     const { url, posted } = await listen(() => 204);
     const { file, memory } = settings({ notices: { webhook: url } }, [list('good'), list('mute')]);
     const first = start(['watch', '--once', '--settings', file], { cwd: world.folder });
@@ -223,7 +223,7 @@ describe('killed', () => {
     );
   });
 
-  it('watch stops at SIGTERM without waiting for the next hour', async () => {
+  it('by SIGTERM, ends without waiting for the next hour', async () => {
     const { file } = settings();
     const { child, done } = start(['watch', '--settings', file], { cwd: world.folder });
     let seen = '';
@@ -238,8 +238,8 @@ describe('killed', () => {
   });
 });
 
-describe('a memory that cannot be used is refused with its name and left as it is', () => {
-  it.each(NOT_OURS)('%s', async (_name, make) => {
+describe('watch refuses a memory that it cannot use, names it and leaves it as it is', () => {
+  it.each(NOT_OURS)('the memory is %s', async (_name, make) => {
     const { file, memory } = settings();
     make(memory);
     const before = readFileSync(memory);
@@ -250,7 +250,7 @@ describe('a memory that cannot be used is refused with its name and left as it i
     expect(readFileSync(memory)).toEqual(before);
   });
 
-  it('a damaged one', async () => {
+  it('the memory is damaged in the middle', async () => {
     const { file, memory } = settings();
     await onceHere(file);
     const bytes = readFileSync(memory);
@@ -262,7 +262,7 @@ describe('a memory that cannot be used is refused with its name and left as it i
     expect(readFileSync(memory)).toEqual(bytes);
   });
 
-  it('a folder that is not there', async () => {
+  it('the memory is in a folder that does not exist', async () => {
     const { file } = settings({ memory: path.join(world.folder, 'nowhere', 'x.db') });
     const ran = await onceHere(file);
     expect(ran).toMatchObject({ code: 3, out: '' });
@@ -270,7 +270,7 @@ describe('a memory that cannot be used is refused with its name and left as it i
   });
 });
 
-describe('a full disk', () => {
+describe('watch on a full disk', () => {
   /** A process that may write no file beyond so many KiB: the same error as from a full disk, without one. */
   const limited = (file: string, kib: number): Promise<{ code: number | null; out: string; err: string }> =>
     new Promise((resolve) => {
@@ -294,7 +294,7 @@ describe('a full disk', () => {
       );
     });
 
-  it('loses nothing already reported: one line, and the next start with room goes on', async () => {
+  it('loses nothing that it reported, writes one line, and goes on at the next start with room', async () => {
     const { url, posted } = await listen(() => 204);
     const { file, memory } = settings({ notices: { webhook: url } });
     let seen = 0;
@@ -309,19 +309,19 @@ describe('a full disk', () => {
     }
     expect(seen).toBeGreaterThan(1);
     expect((await onceHere(file)).code).toBe(0);
-    const told = posted.flatMap(({ notices }) => notices);
-    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
-    expect(told[0]).toMatchObject({ transition: 'opened', target: '203.0.113.4' });
+    const notices = posted.flatMap(({ notices }) => notices);
+    expect(new Set(notices.map(({ id }) => id)).size).toBe(1);
+    expect(notices[0]).toMatchObject({ transition: 'opened', target: '203.0.113.4' });
   });
 });
 
-it('nothing to watch is said in one line', async () => {
+it('watch without targets is one line', async () => {
   const ran = await onceHere(world.file('empty.json', {}));
   expect(ran).toMatchObject({ code: 64, out: '' });
   expect(ran.err).toContain('nothing to watch');
 });
 
-it('many addresses with one fault are one entry with its members, and one line of the pass', async () => {
+it('watch reports many addresses with one fault as one entry with its members, and as one line of the pass', async () => {
   const senders = Array.from({ length: 60 }, (_, n) => ({ address: `203.0.113.${100 + n}` }));
   // The second resolver agrees that the names are missing.
   const second = await testServer(resolverOf(() => ZONE, MANNERS));

@@ -51,7 +51,7 @@ async function examined(
 const YAHOO =
   '553 5.7.2 [TSS09] All messages from 203.0.113.1 will be permanently deferred; Retrying will NOT succeed. See https://postmaster.yahooinc.com/error-codes';
 
-describe('a verdict', () => {
+describe('the verdict of a diagnosis', () => {
   const fact = (id: string, status: Status): Fact => ({
     id: id as FactId,
     status,
@@ -85,7 +85,7 @@ describe('a verdict', () => {
     // A good reverse name says nothing about a reputation.
     ['ip-reputation', 'ptr', 'ptr.confirmed', 'pass', 'cannot be checked from here'],
     ['policy', 'spf', 'spf.pass', 'pass', 'cannot be checked from here'],
-  ])('%s, %s: %s (%s) -> %s', (cause, check, id, status, expected, listedBy) => {
+  ])('for %s, tested by %s: %s (%s) -> %s (row %#)', (cause, check, id, status, expected, listedBy) => {
     expect(verdict(cause, check, [fact(id, status)], listedBy)).toBe(expected);
   });
 
@@ -94,12 +94,12 @@ describe('a verdict', () => {
     ['ip-reputation', 'ptr', /may be the reason/],
     ['ptr-missing', 'ptr', /^(?!.*may be the reason)/],
     ['ip-reputation', 'dnsbl:a', /^(?!.*may be the reason)/],
-  ] as const)('for %s, what %s finds wrong is said to be no more than it is', (cause, check, why) => {
+  ] as const)('for %s is limited to what the fault found by %s proves', (cause, check, why) => {
     const said = judgeLive({ cause, side: 'sender', listedBy: 'a' }, check, [fact('x.wrong', 'fail')]);
     expect(said).toMatchObject({ verdict: 'confirmed now', why: expect.stringMatching(why) });
   });
 
-  it('never comes out of what could not be asked', () => {
+  it('never comes from a question without an answer', () => {
     const facts = fc.array(fc.constantFrom('ptr.unknown', 'dnsbl.refused', 'spf.temperror'), { maxLength: 3 });
     const checks = fc.constantFrom<CheckName>('ptr', 'spf', 'helo', 'dmarc', 'dnsbl:a');
     fc.assert(
@@ -115,7 +115,7 @@ describe('a verdict', () => {
   });
 });
 
-it('a key that is ill is shown with what says so, not with what is beside it', async () => {
+it('the diagnosis of a broken key shows the evidence of that, not what is beside it', async () => {
   const seen = async (name: string) => [evidenceOf(await zone({}).ask({ name, type: 'TXT' }))];
   const facts: readonly Fact[] = [
     {
@@ -138,24 +138,24 @@ it('a key that is ill is shown with what says so, not with what is beside it', a
   expect(said).toMatchObject({ verdict: 'confirmed now', evidence: [{ question: 'ill.example' }] });
 });
 
-it('a reason is whole sentences, in every language', async () => {
+it('the reason in a diagnosis is whole sentences, in every language', async () => {
   const [found] = await examined(YAHOO, { domain: 'example.com' });
   const { why, translated } = found!.live.find(({ check }) => check === 'ptr')!;
   expect(why).toMatch(/resolves back\. This is in order\. We cannot see the receiver's own reason from here\.$/);
   expect(translated.ko).toMatch(/이 항목은 정상입니다\. 수신 측의 사유는 외부에서 확인할 수 없습니다\.$/);
 });
 
-describe('the domain that mail is sent as', () => {
+describe('the domain that mail is sent as, for a diagnosis', () => {
   const SPF = (host: string): string =>
     `550 5.7.23 <bob@example.net>: Recipient address rejected: SPF check failed: spf record of ${host} does not designate 203.0.113.1`;
 
-  it('a host in the text without SPF is no domain without SPF', async () => {
+  it('is not a host in the text that has no SPF', async () => {
     const [found] = await examined(SPF('mail.example.com'));
     const spf = found!.live.find(({ check }) => check === 'spf');
     expect(spf).toMatchObject({ verdict: 'cannot be checked from here', why: expect.stringMatching(/--domain/) });
   });
 
-  it('one that the reader names is', async () => {
+  it('is one that the reader names', async () => {
     const [found] = await examined(SPF('x.example'), { domain: 'mail.example.com' });
     expect(found!.live.find(({ check }) => check === 'spf')).toMatchObject({ verdict: 'confirmed now' });
   });
@@ -195,7 +195,7 @@ describe('the domain that the returned message shows', () => {
     return found!.live.find((one) => one.check === check);
   };
 
-  it('MAIL FROM is what SPF is asked about', async () => {
+  it('is that of MAIL FROM for SPF', async () => {
     const text = report(['Return-Path: <ann@example.com>', 'From: Ann <ann@from.example>'], SPF_FAILED);
     expect((await examined(text))[0]).toMatchObject({ mailFrom: 'example.com', headerFrom: 'from.example' });
     expect(await verdictOf(text, 'spf')).toMatchObject({ subject: 'example.com', verdict: 'no longer true' });
@@ -203,7 +203,7 @@ describe('the domain that the returned message shows', () => {
     expect(await verdictOf(text, 'spf', { domain: 'mail.example.com' })).toMatchObject({ verdict: 'confirmed now' });
   });
 
-  it('From is what DMARC is asked about, and says nothing about SPF', async () => {
+  it('is that of From for DMARC, and does not count for SPF', async () => {
     const text = report(['From: "Ann, of Sales"', '\t<ann@example.com>'], '550 5.7.40 no DMARC record, 203.0.113.1');
     expect(await verdictOf(text, 'dmarc')).toMatchObject({ subject: 'example.com', verdict: 'confirmed now' });
     const spf = report(['From: ann@example.com'], SPF_FAILED);
@@ -213,12 +213,12 @@ describe('the domain that the returned message shows', () => {
     });
   });
 
-  it('who reports is no sender', async () => {
+  it('is not that of the server that reports', async () => {
     const text = report(['Return-Path: <>', 'From: MAILER-DAEMON@mx.example.net'], SPF_FAILED);
     expect((await examined(text))[0]).not.toHaveProperty('mailFrom');
   });
 
-  it('is the source of a notification of SES, and the from= of a log line', async () => {
+  it('is that of the source in a notification of SES, and of from= in a log line', async () => {
     const bouncedRecipients = [{ emailAddress: 'bob@example.net', diagnosticCode: 'smtp; 550 5.7.1 policy' }];
     const ses = { bounce: { bouncedRecipients }, mail: { source: 'Ann <noreply@example.com>' } };
     expect((await examined(JSON.stringify(ses)))[0]).toMatchObject({ headerFrom: 'example.com' });
@@ -227,7 +227,7 @@ describe('the domain that the returned message shows', () => {
     expect((await examined(line))[0]).toMatchObject({ mailFrom: 'example.com' });
   });
 
-  describe('its signatures', () => {
+  describe('has signatures', () => {
     const key = (bits: number): string =>
       generateKeyPairSync('rsa', { modulusLength: bits })
         .publicKey.export({ format: 'der', type: 'spki' })
@@ -267,7 +267,7 @@ describe('the domain that the returned message shows', () => {
         /The key good\S+ is there \(.*2048 bits\.?\)\. If its signature fails, the message was changed on its way or signed/,
       ],
       ['short', 'cannot be checked from here', /is there \(.*1024 bits.*another key/],
-    ])('%s: %s', async (selector, verdict, why) => {
+    ])('with a key that is %s: %s', async (selector, verdict, why) => {
       expect(await ask([signature(selector)])).toMatchObject({
         verdict,
         why: expect.stringMatching(why),
@@ -276,7 +276,7 @@ describe('the domain that the returned message shows', () => {
       });
     });
 
-    it('a key that could not be asked is unknown', async () => {
+    it('with a key that could not be looked up, which is unknown', async () => {
       const failing = { 'TXT good._domainkey.example.com': 'servfail' } as const;
       expect(await ask([signature('good')], { failing })).toMatchObject({
         verdict: 'cannot be checked from here',
@@ -284,28 +284,28 @@ describe('the domain that the returned message shows', () => {
       });
     });
 
-    it('one that can hold is enough to confirm nothing', async () => {
+    it('of which one that can hold is enough to confirm nothing', async () => {
       const { verdict, why } = await ask([signature('gone'), signature('good')]);
       expect(verdict).toBe('cannot be checked from here');
       expect(why).toMatch(/gone\S+ does not exist.*The key good\S+ is there/);
       expect(await ask([signature('gone'), signature('revoked')])).toMatchObject({ verdict: 'confirmed now' });
     });
 
-    it('those of the domain in From count before those of a service', async () => {
+    it('of which those of the domain in From count before those of a service', async () => {
       const both = await ask([signature('x.y', 'ses.example'), signature('gone')]);
       expect(both).toMatchObject({ verdict: 'confirmed now', asked: ['TXT gone._domainkey.example.com'] });
       const service = await ask([signature('x.y', 'ses.example')]);
       expect(service).toMatchObject({ verdict: 'cannot be checked from here', subject: 'ses.example' });
     });
 
-    it('is read where the report shows it in quoted-printable, and not where it was cut', async () => {
+    it('that are read from a report in quoted-printable, and not where it was cut', async () => {
       const quoted = signature('good').replaceAll('=', '=3D').replace('h=3D', 'h=\r\n=3D');
       expect((await ask([quoted])).asked).toEqual(['TXT good._domainkey.example.com']);
       const cut = signature('gone').slice(0, signature('gone').indexOf('ne; b='));
       for (const one of [cut, signature('gone').replace('v=1', 'v=2')]) expect((await ask([one])).asked).toEqual([]);
     });
 
-    it('three at most, each once, and none that is no name or is outside of that header', async () => {
+    it('of which three at most count, each once, and none with an invalid name or outside of that header', async () => {
       const many = Array.from({ length: 50 }, (_, n) => signature(`s${n >> 1}`));
       const nasty = [
         signature('a b'),
@@ -323,14 +323,14 @@ describe('the domain that the returned message shows', () => {
     });
   });
 
-  it('a listed domain is the one that the refusal names, not the sender', async () => {
+  it('is not the listed domain: that is the one that the refusal names', async () => {
     const text = report(['Return-Path: <ann@example.com>'], '554 5.7.1 rejected: domain is listed in dbl.spamhaus.org');
     const [found] = await examined(text);
     expect(found!.live.map(({ verdict }) => verdict)).not.toContain('no longer true');
   });
 });
 
-describe('postmaster', () => {
+describe('the postmaster mailbox of a domain, for a diagnosis', () => {
   const mailServer = (rcpt: string): Promise<Endpoint> =>
     tcpServer((connection) => {
       connection.write('220 mail.example.com ESMTP\r\n');
@@ -357,7 +357,7 @@ describe('postmaster', () => {
     // It may be this machine that it does not like.
     ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org', 'unknown', /did not say/],
     ['450 4.2.0 Greylisted, try again later', 'unknown', /did not say/],
-  ])('%s: %s', async (reply, status, why) => {
+  ])('that answers "%s" is %s', async (reply, status, why) => {
     const found = await seek('example.com', await mailServer(reply));
     expect(found).toMatchObject({ status, why: expect.stringMatching(why) });
     expect(found.evidence.at(-1)).toMatchObject({ type: 'SMTP', question: '203.0.113.1:25' });
@@ -367,11 +367,11 @@ describe('postmaster', () => {
     ['null.example.com', 'unmet', /null MX/],
     ['lost.example.com', 'unmet', /gone\.example\.com has no address/],
     ['example.com', 'unknown', /could not ask the mail host \S+ from here/],
-  ])('%s: %s', async (domain, status, why) => {
+  ])('with MX records %s is %s', async (domain, status, why) => {
     expect(await seek(domain)).toMatchObject({ status, why: expect.stringMatching(why) });
   });
 
-  it('no more than five domains are talked to, whatever a mailbox names', async () => {
+  it('is tested for five domains at most, whatever a mailbox names', async () => {
     const names = Array.from({ length: 8 }, (_, n) => `d${n}.example.com`);
     const read = await diagnose(Array.from({ length: 8 }, () => YAHOO).join('\n'), table);
     const diagnoses = (read.ok ? read.value.diagnoses : []).map((one, n) => ({ ...one, mailFrom: names[n]! }));
@@ -383,14 +383,14 @@ describe('postmaster', () => {
     expect(last[7]).toMatchObject({ status: 'unknown', why: expect.stringMatching(/at most 5 domains/) });
   });
 
-  it('a record that could not be asked is unknown', async () => {
+  it('is unknown where its record could not be looked up', async () => {
     const found = await seek('example.com', undefined, zone(SOUND, { failing: { 'MX example.com': 'servfail' } }));
     expect(found).toMatchObject({ status: 'unknown', why: expect.stringMatching(/could not be looked up/) });
   });
 });
 
-describe('the prepared request', () => {
-  it('says from which mailbox it is to come, where only some are processed', async () => {
+describe('the prepared request of a diagnosis', () => {
+  it('says from which mailbox to send it, where only some are processed', async () => {
     const text = 'ann@example.net: host mx.example.net said: 550 5.7.1 203.0.113.1 blocked using Trend Micro RBL+';
     const [found] = await examined(text, { domain: 'example.com' });
     expect(found!.request!.text).toContain(
@@ -454,7 +454,7 @@ Thank you.
     expect(request.text).not.toMatch(/kisa-rbl|-internal|dig @/);
   });
 
-  it('no text of a stranger begins a line of it', async () => {
+  it('begins no line with a text from outside', async () => {
     const nasty = fc
       .array(
         fc.constantFrom('\r\nBcc: all@example.com', '\n.\n', '\u2028Subject: x', '\u0000', '\u001b[31m', 'x', ' '),
@@ -479,14 +479,14 @@ Thank you.
     );
   });
 
-  it('every rule that sends people to a form is one that someone is asked for', () => {
+  it('is there for every rule that sends people to a form', () => {
     const asking = RULES.filter(({ id }) => requestTo({ rule: id }) !== undefined);
     expect(asking.length).toBeGreaterThan(40);
     expect(requestTo({ rule: 'no-such-rule' })).toBeUndefined();
   });
 });
 
-it('asks no more than the cap, and what lies beyond is unknown', async () => {
+it('a diagnosis asks no more than the limit, and what is beyond it is unknown', async () => {
   const resolver = zone({});
   const texts = Array.from({ length: 60 }, (_, n) => YAHOO.replaceAll('203.0.113.1', `203.0.113.${n}`)).join('\n');
   const read = await diagnose(texts, table);

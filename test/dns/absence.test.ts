@@ -28,8 +28,8 @@ const absence = (reason: WitnessedAbsence['reason'], type: RecordType = 'TXT'): 
 
 const SERVERS = ['a', 'b', 'c', 'd'].map((letter) => `${letter}.servers.example`);
 
-describe('the records of a type that a resolver hides', () => {
-  it('NS: that the root has none cannot be', async () => {
+describe('an absence that a resolver invents by hiding a type', () => {
+  it('of NS records is impossible where the root has no NS records either', async () => {
     expect(await whyImpossible(absence('nodata', 'NS'), saying({ 'NS .': 'nodata' }))).toEqual({
       why: ROOT_WITHOUT_SERVERS,
       isResolver: true,
@@ -45,13 +45,16 @@ describe('the records of a type that a resolver hides', () => {
     ['addresses', SERVERS, ['192.0.2.1'], 'nodata', false],
     ['addresses that nobody told', SERVERS, 'timeout', 'nodata', false],
     ['none, of a network’s own com with two servers', SERVERS.slice(0, 2), 'nodata', 'nodata', false],
-  ])('A: com’s servers have %s', async (_, servers, a, aaaa, isImpossible) => {
-    const script = { 'NS com': servers, 'A *': a, 'AAAA *': aaaa, 'TXT mail.example.com': 'nodata' } as const;
-    const impossible = await whyImpossible(absence('nodata', 'A'), saying(script));
-    expect(impossible?.isResolver ?? false).toBe(isImpossible);
-  });
+  ])(
+    'of A records is impossible only where com’s servers have no address at all: they have %s',
+    async (_, servers, a, aaaa, isImpossible) => {
+      const script = { 'NS com': servers, 'A *': a, 'AAAA *': aaaa, 'TXT mail.example.com': 'nodata' } as const;
+      const impossible = await whyImpossible(absence('nodata', 'A'), saying(script));
+      expect(impossible?.isResolver ?? false).toBe(isImpossible);
+    },
+  );
 
-  it('the top of a reverse name is in-addr.arpa', async () => {
+  it('of a PTR record is tested against the servers of in-addr.arpa', async () => {
     const script = { 'NS in-addr.arpa': SERVERS, 'A *': 'nodata', 'AAAA *': 'nodata' } as const;
     const gone: WitnessedAbsence = { ...absence('nodata', 'PTR'), name: '25.113.0.203.in-addr.arpa' };
     expect((await whyImpossible(gone, saying(script)))?.why.en).toContain(
@@ -60,7 +63,7 @@ describe('the records of a type that a resolver hides', () => {
   });
 });
 
-describe('a name is there for every type or for none (RFC 8020)', () => {
+describe('a name exists for every type or for none (RFC 8020)', () => {
   it.each<[WitnessedAbsence['reason'], RecordType, string, Said, boolean]>([
     ['nxdomain', 'TXT', 'A', ['192.0.2.1'], true],
     ['nxdomain', 'TXT', 'A', 'nodata', true],
@@ -71,7 +74,7 @@ describe('a name is there for every type or for none (RFC 8020)', () => {
     ['nodata', 'TXT', 'A', 'nodata', false],
     ['nxdomain', 'A', 'TXT', ['a text'], true],
     ['nodata', 'A', 'TXT', 'nodata', false],
-  ])('%s of %s beside %s %j', async (reason, type, other, said, isImpossible) => {
+  ])('%s of %s beside %s %j is impossible: %s', async (reason, type, other, said, isImpossible) => {
     const impossible = await whyImpossible(
       absence(reason, type),
       saying({ 'NS com': 'nodata', [`${other} mail.example.com`]: said }),

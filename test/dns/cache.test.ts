@@ -33,11 +33,11 @@ function manual() {
 
 const www = { name: 'www.example', type: 'A' } as const;
 
-describe('answers are kept for their TTL', () => {
+describe('the cache of answers', () => {
   it.each([
     ['records', www, 300],
     ['an absence', { name: 'www.example', type: 'AAAA' } as const, 300],
-  ])('%s', async (_, question, ttl) => {
+  ])('keeps %s for the TTL', async (_, question, ttl) => {
     const { clock, inner, resolver, counts } = setUp({ ttl });
     const first = await resolver.ask(question);
     clock.advance(299_000);
@@ -52,7 +52,7 @@ describe('answers are kept for their TTL', () => {
     expect(counts.hits).toBe(2);
   });
 
-  it('but for an hour at most', async () => {
+  it('keeps no answer longer than an hour', async () => {
     const { clock, inner, resolver } = setUp({ ttl: 86_400 });
     await resolver.ask(www);
     clock.advance(3_599_999);
@@ -62,14 +62,14 @@ describe('answers are kept for their TTL', () => {
     expect(inner.asked).toHaveLength(2);
   });
 
-  it('a TTL of 0 is not kept', async () => {
+  it('does not keep an answer with a TTL of 0', async () => {
     const { inner, resolver } = setUp({ ttl: 0 });
     await resolver.ask(www);
     await resolver.ask(www);
     expect(inner.asked).toHaveLength(2);
   });
 
-  it('failures are never kept', async () => {
+  it('never keeps a failure', async () => {
     for (const reason of ['timeout', 'servfail', 'refused', 'network', 'malformed'] as const) {
       const { inner, resolver } = setUp({ failing: { '* *.example': reason } });
       await resolver.ask(www);
@@ -78,7 +78,7 @@ describe('answers are kept for their TTL', () => {
     }
   });
 
-  it('the trace tells when it was asked, and the name as it is asked now', async () => {
+  it('gives a kept answer with the time of its question, and with the name as it is spelled now', async () => {
     const { clock, resolver } = setUp();
     const first = await resolver.ask(www);
     clock.advance(5000);
@@ -88,8 +88,8 @@ describe('answers are kept for their TTL', () => {
   });
 });
 
-describe('what is another question', () => {
-  it('another type, another server, another name that looks like both', async () => {
+describe('two questions that the cache keeps apart', () => {
+  it('differ in the type, in the server, or in a label with a dot inside', async () => {
     const { inner, resolver } = setUp();
     const server = { host: '8.8.8.8', port: 53 };
     await resolver.ask(www);
@@ -103,8 +103,8 @@ describe('what is another question', () => {
   });
 });
 
-describe('fresh', () => {
-  it('is always asked, and its answer is kept for the others', async () => {
+describe('a fresh question', () => {
+  it('is always sent, and its answer is kept for other questions', async () => {
     const { inner, resolver } = setUp();
     await resolver.ask(www);
     await resolver.ask({ ...www, fresh: true });
@@ -114,14 +114,14 @@ describe('fresh', () => {
     expect(inner.asked).toHaveLength(3);
   });
 
-  it('that comes first serves the others too', async () => {
+  it('that comes first serves equal questions that wait', async () => {
     const { inner, resolver } = setUp();
     await resolver.ask({ ...www, fresh: true });
     expect(await resolver.ask(www)).toMatchObject({ kind: 'records' });
     expect(inner.asked).toHaveLength(1);
   });
 
-  it('is joined to no other and joined by no other', async () => {
+  it('never shares the answer of another question, nor does another fresh one share its answer', async () => {
     const { resolver: inner, open } = manual();
     const resolver = withCache(inner, fakeClock(), { entries: 10 });
     const answers = [www, { ...www, fresh: true }, { ...www, fresh: true }, www].map((question) =>
@@ -134,7 +134,7 @@ describe('fresh', () => {
     ]);
   });
 
-  it('that fails leaves what is known', async () => {
+  it('that fails leaves the kept answer', async () => {
     const { resolver: inner, open } = manual();
     const resolver = withCache(inner, fakeClock(), { entries: 10 });
     const first = resolver.ask(www);
@@ -151,7 +151,7 @@ describe('fresh', () => {
 });
 
 describe('equal questions at the same time', () => {
-  it('become one, whatever their case', async () => {
+  it('become one, whatever the case of their names', async () => {
     const { inner, resolver, counts } = setUp();
     const answers = await Promise.all(
       [www, { ...www, name: 'WWW.EXAMPLE.' }, www].map((question) => resolver.ask(question)),
@@ -161,7 +161,7 @@ describe('equal questions at the same time', () => {
     expect(answers).toMatchObject([{ kind: 'records' }, { kind: 'records' }, { kind: 'records' }]);
   });
 
-  it('share a failure too, and the next one asks anew', async () => {
+  it('share a failure too, and the next one is sent anew', async () => {
     const { inner, resolver } = setUp({ failing: { '* *.example': 'servfail' } });
     const answers = await Promise.all([resolver.ask(www), resolver.ask(www)]);
     expect(answers).toMatchObject([{ kind: 'failed' }, { kind: 'failed' }]);
@@ -169,7 +169,7 @@ describe('equal questions at the same time', () => {
     expect(inner.asked).toHaveLength(2);
   });
 
-  it('stay one even when a flood passes by meanwhile', async () => {
+  it('stay one even when many other questions are asked meanwhile', async () => {
     const { resolver: inner, open } = manual();
     const resolver = withCache(inner, fakeClock(), { entries: 10 });
     const slow = resolver.ask(www);
@@ -185,8 +185,8 @@ describe('equal questions at the same time', () => {
   });
 });
 
-describe('bounds', () => {
-  it('keeps at most so many, and of those what is still asked for', async () => {
+describe('the size of the cache', () => {
+  it('is bounded, and what is still asked for stays', async () => {
     const { inner, resolver } = setUp({ entries: 100 });
     await resolver.ask(www);
     for (let i = 0; i < 1000; i++) {

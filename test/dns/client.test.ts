@@ -25,7 +25,7 @@ function watch<T extends Answer>(promise: Promise<T>): { answer: T | null } {
   return seen;
 }
 
-describe('one server', () => {
+describe('the DNS client with one server', () => {
   it('asks with EDNS and recursion, and answers with records and a trace', async () => {
     const { client, net, clock } = bench();
     const promise = client.ask({ name: 'WWW.Example.', type: 'A' });
@@ -45,7 +45,7 @@ describe('one server', () => {
     ['no such name', { rcode: NXDOMAIN, authorities: [soa('example', 600, 300)] }, 'nxdomain', 300, 'NXDOMAIN'],
     ['no such record', { authorities: [soa('example', 60, 300)] }, 'nodata', 60, 'NOERROR'],
     ['an absence that nobody vouches for', { rcode: NXDOMAIN }, 'nxdomain', 0, 'NXDOMAIN'],
-  ])('%s', async (_, message, reason, ttl, rcode) => {
+  ])('reports %s as an absence, with the TTL that its SOA allows', async (_, message, reason, ttl, rcode) => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply(message);
@@ -57,7 +57,7 @@ describe('one server', () => {
     ['REFUSED', REFUSED, 'refused'],
     ['YXDOMAIN', 6, 'servfail'],
     ['NOTAUTH', 9, 'refused'],
-  ])('%s is final: there is nobody else to ask', async (rcode, code, reason) => {
+  ])('fails with %s, since it has no other server to ask', async (rcode, code, reason) => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply({ rcode: code });
@@ -76,7 +76,7 @@ describe('one server', () => {
     });
   });
 
-  it('repeats twice as patiently each time, each packet with its own id, until the time is up', async () => {
+  it('doubles the wait before each repeated packet, gives each its own id, and stops with the time', async () => {
     const { client, net, clock } = bench();
     const seen = watch(client.ask(question));
     clock.advance(4999);
@@ -95,7 +95,7 @@ describe('one server', () => {
     expect(client.counters).toMatchObject({ packets: 5, retransmissions: 4, tcp: 0 });
   });
 
-  it('learns how long the server takes, but is never more hasty than 200 ms', async () => {
+  it('adapts its wait to the server, but never waits less than 200 ms', async () => {
     const { client, net, clock } = bench();
     for (let i = 0; i < 20; i++) {
       const promise = client.ask({ name: `n${i}.example`, type: 'A' });
@@ -136,7 +136,7 @@ describe('one server', () => {
   });
 });
 
-describe('DNSSEC', () => {
+describe('the DNSSEC bit', () => {
   const asked = { ...question };
   it.each([
     ['127.0.0.1', true],
@@ -144,7 +144,7 @@ describe('DNSSEC', () => {
     ['::1', true],
     ['192.0.2.53', false],
     ['2001:db8::53', false],
-  ])('of a resolver at %s: asked for and kept as evidence: %s', async (host, here) => {
+  ])('of a resolver at %s is asked for and kept as evidence: %s', async (host, here) => {
     const { client, net } = bench({ servers: [{ host, port: 53 }] });
     const promise = client.ask(asked);
     const [sent] = net.sent;
@@ -156,7 +156,7 @@ describe('DNSSEC', () => {
     expect(evidenceOf(answer).ad).toBe(here ? true : undefined);
   });
 
-  it('without the bit there is none, and none is left out of the JSON', async () => {
+  it('is left out of the JSON where the answer does not have it', async () => {
     const { client, net } = bench({ servers: [{ host: '127.0.0.1', port: 53 }] });
     const promise = client.ask(asked);
     net.sent[0]?.reply({ answers: [a('www.example', '192.0.2.1')] });
@@ -172,7 +172,7 @@ describe('DNSSEC', () => {
     ]);
   });
 
-  it('what the server adds in its own words is evidence, whatever it answers', async () => {
+  it('has beside it, as evidence, what the server adds in its own words', async () => {
     const { client, net } = bench();
     const edns = { options: [{ code: 15, data: Buffer.from('\0\x0dwas \x1b[31mfailing') }] };
     for (const message of [{ answers: [a('www.example', '192.0.2.1')] }, { rcode: NXDOMAIN }, { rcode: SERVFAIL }]) {
@@ -183,7 +183,7 @@ describe('DNSSEC', () => {
   });
 });
 
-describe('forgeries and garbage', () => {
+describe('forged and malformed DNS answers', () => {
   const forged = { answers: [a('www.example', '203.0.113.66')] };
 
   it.each<[string, Message & { readonly otherId?: true }]>([
@@ -203,7 +203,7 @@ describe('forgeries and garbage', () => {
     ['no question', { questions: [] }],
     ['a query', { type: 'query' }],
     ['no such name and its record at once', { rcode: NXDOMAIN }],
-  ])('%s is ignored, and the real answer still counts', async (_, difference) => {
+  ])('a packet with %s is ignored, and the real answer still counts', async (_, difference) => {
     const { client, net, clock } = bench();
     const seen = watch(client.ask(question));
     const [sent] = net.sent;
@@ -221,7 +221,7 @@ describe('forgeries and garbage', () => {
     for (let at = 1; at <= count; at++) sent?.reply({ ...message, id: ((sent.id ?? 0) + at) & 0xffff });
   };
 
-  it('a handful of wrong ids: only TCP is believed, even if the right one follows', async () => {
+  it('after a handful of wrong ids only TCP is believed, even if the right id follows', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
     const [sent] = net.sent;
@@ -235,7 +235,7 @@ describe('forgeries and garbage', () => {
     expect(client.counters).toMatchObject({ tcp: 1 });
   });
 
-  it('forged and no TCP: no answer, and the next server is asked', async () => {
+  it('after forged packets and without TCP there is no answer, and the next server is asked', async () => {
     const { client, net } = bench({ servers: [SERVER, SECOND] });
     const promise = client.ask(question);
     guess(net.sent[0], 9);
@@ -248,7 +248,7 @@ describe('forgeries and garbage', () => {
     expect(net.tcpQueries).toHaveLength(1);
   });
 
-  it('says so where nobody else can be asked', async () => {
+  it('after forged packets and without another server the failure says so', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
     guess(net.sent[0], 9);
@@ -257,7 +257,7 @@ describe('forgeries and garbage', () => {
     expect(await promise).toMatchObject({ kind: 'failed', reason: 'network', detail });
   });
 
-  it('wrong ids for another question, garbage, and a second answer to an earlier packet are no guesses', async () => {
+  it('wrong ids for another question, garbage, and a second answer to an earlier packet do not count as guesses', async () => {
     const { client, net, clock } = bench();
     const promise = client.ask(question);
     clock.advance(300);
@@ -273,7 +273,7 @@ describe('forgeries and garbage', () => {
     expect(await promise).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
   });
 
-  it('gives up a port that a forger has found', async () => {
+  it('a port that a forger has found is given up', async () => {
     const { client, net } = bench();
     const first = client.ask(question);
     guess(net.sent[0], 5);
@@ -288,7 +288,7 @@ describe('forgeries and garbage', () => {
     }
   });
 
-  it('a question in another case is the same question', async () => {
+  it('an answer with the question in another case is for the same question', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply({
@@ -306,7 +306,7 @@ describe('forgeries and garbage', () => {
       'a header that promises records',
       (id: number) => Buffer.from([id >> 8, id & 255, 0x80, 0, 0, 1, 0xff, 0xff, 0, 0, 0, 0]),
     ],
-  ])('only %s: malformed, when the time is up and not before', async (_, bytes) => {
+  ])('a server that sends only %s is malformed, when the time is up and not before', async (_, bytes) => {
     const { client, net, clock } = bench({ timeoutMs: 1000 });
     const seen = watch(client.ask(question));
     for (const { raw, id } of net.sent) raw(bytes(id));
@@ -331,7 +331,7 @@ describe('forgeries and garbage', () => {
     expect(await promise).toMatchObject({ kind: 'failed', trace: { rcode } });
   });
 
-  it('no verdict is believed without its question', async () => {
+  it('an answer that is not an error is not believed without its question', async () => {
     const { client, net, clock } = bench({ timeoutMs: 1000 });
     const seen = watch(client.ask(question));
     net.sent[0]?.reply({ questions: [], rcode: NXDOMAIN });
@@ -341,7 +341,7 @@ describe('forgeries and garbage', () => {
     expect(seen.answer).toMatchObject({ kind: 'failed', reason: 'malformed' });
   });
 
-  it('whatever bytes come, there is an answer in time, and never another question’s', async () => {
+  it('whatever bytes come, the client answers in time, and never with the answer to another question', async () => {
     const change = fc.record({ at: fc.nat(120), to: fc.nat(255) });
     const arrival = fc.oneof(
       fc.record({ kind: fc.constant('bytes' as const), bytes: fc.uint8Array({ maxLength: 90 }) }),
@@ -379,7 +379,7 @@ describe('forgeries and garbage', () => {
     );
   });
 
-  it('asks from several ports and gives each up in time', async () => {
+  it('the client asks from several ports, and gives each of them up in time', async () => {
     const { client, net } = bench();
     for (let i = 0; i < 10_000; i++) {
       const promise = client.ask({ name: `n${i}.example`, type: 'A' });
@@ -395,13 +395,13 @@ describe('forgeries and garbage', () => {
   });
 });
 
-describe('several servers', () => {
+describe('the DNS client with several servers', () => {
   const servers = [SERVER, SECOND];
 
   it.each([
     ['SERVFAIL', SERVFAIL],
     ['REFUSED', REFUSED],
-  ])('%s: the next one is asked at once, and the trace names it', async (_, rcode) => {
+  ])('asks the next server at once after %s, and names that server in the trace', async (_, rcode) => {
     const { client, net } = bench({ servers });
     const promise = client.ask(question);
     net.sent[0]?.reply({ rcode });
@@ -413,7 +413,7 @@ describe('several servers', () => {
     expect(await promise).toMatchObject({ kind: 'records', trace: { resolver: '192.0.2.54:53' } });
   });
 
-  it('a silent one is left for the next after its try, and asked again in the next round', async () => {
+  it('leaves a server that does not answer for the next one, and asks it again in the next round', async () => {
     const { client, net, clock } = bench({ servers });
     const promise = client.ask(question);
     clock.advance(1600);
@@ -428,7 +428,7 @@ describe('several servers', () => {
     expect(await promise).toMatchObject({ kind: 'records', trace: { resolver: '192.0.2.53:53' } });
   });
 
-  it('all of them said no: the last word counts', async () => {
+  it('gives the last answer where all servers refuse', async () => {
     const { client, net } = bench({ servers });
     const promise = client.ask(question);
     net.sent[0]?.reply({ rcode: REFUSED });
@@ -437,7 +437,7 @@ describe('several servers', () => {
     expect(net.sent).toHaveLength(2);
   });
 
-  it('one said no, the other is silent: it gets two tries, not all the time there is', async () => {
+  it('gives the one server that does not answer two tries after the other refused, not all the time', async () => {
     const { client, net, clock } = bench({ servers });
     const seen = watch(client.ask(question));
     net.sent[0]?.reply({ rcode: SERVFAIL });
@@ -450,7 +450,7 @@ describe('several servers', () => {
     expect(net.sent.map(({ to }) => to.slice(8, 10))).toEqual(['53', '54', '54']);
   });
 
-  it('a "no" that comes late does not cut the wait for the other', async () => {
+  it('keeps waiting for the other server when a refusal comes late', async () => {
     const { client, net, clock } = bench({ servers });
     const promise = client.ask(question);
     clock.advance(260);
@@ -462,8 +462,8 @@ describe('several servers', () => {
   });
 });
 
-describe('network errors', () => {
-  it('a port where nothing listens: network, after three tries and long before the time is up', async () => {
+describe('network errors of the DNS client', () => {
+  it('a port where nothing listens fails after three tries, long before the time is up', async () => {
     const { client, net, clock } = bench();
     const seen = watch(client.ask(question));
     for (let i = 0; i < 3; i++) {
@@ -481,7 +481,7 @@ describe('network errors', () => {
     expect(clock.monotonic()).toBeLessThan(200);
   });
 
-  it('one error does not end the other questions that wait on the same port', async () => {
+  it('an error on a port does not end the other questions that wait on it', async () => {
     const { client, net, clock } = bench();
     const promises = Array.from({ length: 40 }, (_, i) => client.ask({ name: `n${i}.example`, type: 'A' }));
     net.sent[0]?.fail('ECONNREFUSED');
@@ -493,7 +493,7 @@ describe('network errors', () => {
     expect(client.counters.retransmissions).toBeLessThan(20);
   });
 
-  it('the next server is asked at once', async () => {
+  it('after an error the next server is asked at once', async () => {
     const { client, net } = bench({ servers: [SERVER, SECOND] });
     const promise = client.ask(question);
     net.sent[0]?.fail('EHOSTUNREACH');
@@ -502,7 +502,7 @@ describe('network errors', () => {
     expect(await promise).toMatchObject({ kind: 'records', trace: { resolver: '192.0.2.54:53' } });
   });
 
-  it('all ports refuse: network', async () => {
+  it('where all ports refuse, the reason is "network"', async () => {
     const { client, net, clock } = bench({ servers: [SERVER, SECOND] });
     const seen = watch(client.ask(question));
     for (let i = 0; i < 20 && seen.answer === null; i++) {
@@ -521,7 +521,7 @@ describe('EDNS', () => {
     ['NOTIMP', { rcode: NOTIMP }],
     ['BADVERS', { edns: { extendedRcode: 1 } }],
     ['FORMERR without its question', { rcode: FORMERR, questions: [] }],
-  ])('%s: asked again without, and remembered', async (_, refusal) => {
+  ])('is left out for a server that answers %s, and the client remembers that', async (_, refusal) => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply(refusal);
@@ -532,7 +532,7 @@ describe('EDNS', () => {
     client.close();
   });
 
-  it('is given up per server', async () => {
+  it('is left out server by server', async () => {
     const { client, net } = bench({ servers: [SERVER, SECOND] });
     const promise = client.ask(question);
     net.sent[0]?.reply({ rcode: FORMERR });
@@ -546,7 +546,7 @@ describe('EDNS', () => {
     ]);
   });
 
-  it('a server that sends OPT back meant something else by FORMERR', async () => {
+  it('stays on for a server that sends OPT back with its FORMERR', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply({ rcode: FORMERR, edns: {} });
@@ -554,7 +554,7 @@ describe('EDNS', () => {
     expect(net.sent).toHaveLength(1);
   });
 
-  it('a server that refuses both ways keeps its EDNS', async () => {
+  it('stays on for a server that refuses with and without it', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply({ rcode: NOTIMP });
@@ -566,8 +566,8 @@ describe('EDNS', () => {
   });
 });
 
-describe('truncation', () => {
-  it('the whole answer is fetched over TCP from the same server', async () => {
+describe('a truncated DNS answer', () => {
+  it('is fetched whole over TCP from the same server', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
     // What a truncated answer holds does not count.
@@ -577,7 +577,7 @@ describe('truncation', () => {
     expect(client.counters).toMatchObject({ packets: 1, retransmissions: 0, tcp: 1 });
   });
 
-  it('repeated packets that come truncated too start one connection', async () => {
+  it('starts one TCP connection, even if the answers to repeated packets are truncated too', async () => {
     const { client, net, clock } = bench();
     const promise = client.ask(question);
     clock.advance(300);
@@ -592,7 +592,7 @@ describe('truncation', () => {
     ['timeout', { kind: 'failed', reason: 'timeout', detail: 'no answer' } as const, 'timeout', 'TIMEOUT'],
     ['garbage', { kind: 'message', bytes: Buffer.alloc(20) } as const, 'malformed', 'MALFORMED'],
     ['an empty frame', { kind: 'message', bytes: Buffer.alloc(0) } as const, 'malformed', 'MALFORMED'],
-  ])('%s over TCP: failed, with the reason', async (_, result, reason, rcode) => {
+  ])('fails with the reason where TCP gives %s', async (_, result, reason, rcode) => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply({ truncated: true });
@@ -610,7 +610,7 @@ describe('truncation', () => {
     ['another id', { otherId: true }],
     ['a truncated answer', { truncated: true }],
     ['a query', { type: 'query' }],
-  ])('%s over TCP is no answer', async (_, difference) => {
+  ])('is not completed by %s over TCP', async (_, difference) => {
     const { client, net } = bench();
     const promise = client.ask(question);
     net.sent[0]?.reply({ truncated: true });
@@ -625,7 +625,7 @@ describe('truncation', () => {
     expect(await promise).toMatchObject({ kind: 'failed', reason: 'malformed', trace: { rcode: 'MALFORMED' } });
   });
 
-  it('TCP failed: the next server is asked', async () => {
+  it('is asked of the next server where TCP fails', async () => {
     const { client, net } = bench({ servers: [SERVER, SECOND] });
     const promise = client.ask(question);
     net.sent[0]?.reply({ truncated: true });
@@ -636,7 +636,7 @@ describe('truncation', () => {
     expect(await promise).toMatchObject({ kind: 'absent', trace: { resolver: '192.0.2.54:53' } });
   });
 
-  it('TCP gets what is left of the question’s time', async () => {
+  it('gets over TCP only what is left of the question’s time', async () => {
     const { client, net, clock } = bench({ timeoutMs: 1000 });
     void client.ask(question);
     clock.advance(240);
@@ -647,7 +647,7 @@ describe('truncation', () => {
   });
 });
 
-describe('CNAME', () => {
+describe('a CNAME', () => {
   it('is followed inside the answer', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
@@ -662,7 +662,7 @@ describe('CNAME', () => {
     expect(net.sent).toHaveLength(1);
   });
 
-  it('that leaves the answer is followed by asking its last name', async () => {
+  it('that leaves the answer is followed by a question for its last name', async () => {
     const { client, net, clock } = bench();
     const promise = client.ask(question);
     clock.advance(20);
@@ -689,7 +689,7 @@ describe('CNAME', () => {
     expect(await promise).toMatchObject({ kind: 'absent', reason: 'nxdomain', chain: ['gone.example'], ttl: 20 });
   });
 
-  it('is itself the answer to a question for it', async () => {
+  it('is itself the answer to a question for CNAME', async () => {
     const { client, net } = bench();
     const promise = client.ask({ name: 'www.example', type: 'CNAME' });
     net.sent[0]?.reply({ answers: [cname('www.example', 'b.example')] });
@@ -720,7 +720,7 @@ describe('CNAME', () => {
     expect(net.sent).toHaveLength(2);
   });
 
-  it('that loops later on fails as soon as it does', async () => {
+  it('that loops later in its chain fails as soon as it loops', async () => {
     const { client, net } = bench();
     const promise = client.ask(question);
     for (const [i, target] of ['b.example', 'c.example', 'b.example'].entries()) {
@@ -742,7 +742,7 @@ describe('CNAME', () => {
     expect(net.sent).toHaveLength(9);
   });
 
-  it('shares the question’s time over all its steps', async () => {
+  it('has one time limit for all its steps', async () => {
     const { client, net, clock } = bench({ timeoutMs: 1000 });
     const seen = watch(client.ask(question));
     clock.advance(200);
@@ -756,7 +756,7 @@ describe('CNAME', () => {
   });
 });
 
-describe('names that must not leave', () => {
+describe('names that the DNS client never sends', () => {
   it.each([
     ['a label of 64', `${'x'.repeat(64)}.example`],
     ['a name of 254', `${'x.'.repeat(127)}`.slice(0, 254).replace(/\.$/, '').padEnd(254, 'y')],
@@ -764,7 +764,7 @@ describe('names that must not leave', () => {
     ['a leading dot', '.example'],
     ['a broken escape', 'a\\999.example'],
     ['a megabyte', 'x.'.repeat(500_000)],
-  ])('%s: no packet', async (_, name) => {
+  ])('%s makes no packet', async (_, name) => {
     const { client, net } = bench();
     expect(await client.ask({ name, type: 'A' })).toMatchObject({
       kind: 'failed',
@@ -774,7 +774,7 @@ describe('names that must not leave', () => {
     expect(net.opened).toHaveLength(0);
   });
 
-  it('labels of 63 and names of 253 do', () => {
+  it('a label of 63 octets and a name of 253 are sent', () => {
     const { client, net } = bench();
     void client.ask({ name: `${'x'.repeat(63)}.example`, type: 'A' });
     void client.ask({ name: `${'x.'.repeat(126)}y`, type: 'A' });
@@ -784,10 +784,10 @@ describe('names that must not leave', () => {
   });
 });
 
-describe('asking one server', () => {
+describe('a question to one given server', () => {
   const server = { host: '8.8.8.8', port: 53 };
 
-  it('asks that one only, without recursion, past the guard', async () => {
+  it('goes to that server only, without recursion, if the guard allows its address', async () => {
     const { client, net } = bench({ servers: [SERVER, SECOND] });
     const promise = client.ask({ ...question, server });
     expect(net.sent).toMatchObject([{ to: '8.8.8.8:53', recursion: false }]);
@@ -797,7 +797,7 @@ describe('asking one server', () => {
   });
 
   it.each(['127.0.0.1', '::1', '10.1.2.3', '169.254.169.254', '192.0.2.1', '::ffff:127.0.0.1', 'ns.example', ''])(
-    'refuses %s',
+    'refuses the server %j',
     async (host) => {
       const { client, net } = bench();
       expect(await client.ask({ ...question, server: { host, port: 53 } })).toMatchObject({
@@ -809,7 +809,7 @@ describe('asking one server', () => {
     },
   );
 
-  it('forgets servers beyond the last 64, with their sockets', async () => {
+  it('keeps the sockets of the last 64 servers, and closes those of earlier ones', async () => {
     const { client, net } = bench();
     for (let i = 0; i < 300; i++) {
       const promise = client.ask({ ...question, server: { host: `8.8.${i >> 8}.${i & 255}`, port: 53 } });
@@ -822,8 +822,8 @@ describe('asking one server', () => {
   });
 });
 
-describe('deadline, pace and close', () => {
-  it('nothing goes on past the command’s deadline, and the detail says so', async () => {
+describe('the deadline, the pace and the end of the DNS client', () => {
+  it('nothing continues past the command’s deadline, and the detail says so', async () => {
     const { client, net, clock } = bench({ deadlineAt: 1000 });
     const seen = watch(client.ask(question));
     clock.advance(1000);
@@ -844,7 +844,7 @@ describe('deadline, pace and close', () => {
     expect(client.deadlineAt).toBe(1000);
   });
 
-  it('keeps the pace over all packets, repeated ones too, and starts a question’s time with its first', async () => {
+  it('the pace counts all packets, repeated ones too, and a question’s time begins with its first packet', async () => {
     const { client, net, clock } = bench({ pace: createPace(2, 1000), timeoutMs: 600 });
     const promises = Array.from({ length: 6 }, (_, i) => client.ask({ name: `n${i}.example`, type: 'A' }));
     clock.advance(20_000);
@@ -855,7 +855,7 @@ describe('deadline, pace and close', () => {
     expect(new Set(net.sent.map(({ name }) => name)).size).toBe(6);
   });
 
-  it('does not wait for a turn that comes after the deadline', async () => {
+  it('a question does not wait for a turn that comes after the deadline', async () => {
     const { client, net } = bench({ pace: createPace(1, 10_000), deadlineAt: 5000 });
     const first = client.ask(question);
     expect(await client.ask({ name: 'second.example', type: 'A' })).toMatchObject({
@@ -867,7 +867,7 @@ describe('deadline, pace and close', () => {
     expect(await first).toMatchObject({ kind: 'absent' });
   });
 
-  it('an answer still counts while no turn is left to repeat the packet', async () => {
+  it('an answer still counts where no turn is left to repeat the packet', async () => {
     const { client, net, clock } = bench({ pace: createPace(1, 10_000) });
     const promise = client.ask(question);
     clock.advance(4000);
@@ -876,7 +876,7 @@ describe('deadline, pace and close', () => {
     expect(await promise).toMatchObject({ kind: 'absent' });
   });
 
-  it('close answers what is open, and leaves neither socket nor timer', async () => {
+  it('close answers the open questions, and leaves neither socket nor timer', async () => {
     const { client, net, clock } = bench();
     const open = client.ask(question);
     client.close();
@@ -886,7 +886,7 @@ describe('deadline, pace and close', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it('a question that was repeated leaves no socket open either', async () => {
+  it('close leaves no socket of a repeated question', async () => {
     const { client, net, clock } = bench();
     const promise = client.ask(question);
     clock.advance(2000);
@@ -897,7 +897,7 @@ describe('deadline, pace and close', () => {
     expect(net.openSockets()).toBe(0);
   });
 
-  it('no timer is left when everything is answered', async () => {
+  it('no timer is left when every question is answered', async () => {
     const { client, net, clock } = bench();
     const promise = client.ask(question);
     expect(clock.pending()).toBe(1);
@@ -906,7 +906,7 @@ describe('deadline, pace and close', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it('without any server there is an answer too', async () => {
+  it('a client without servers answers with a failure', async () => {
     const { client } = bench({ servers: [] });
     expect(await client.ask(question)).toMatchObject({ kind: 'failed', reason: 'network', trace: { resolver: '' } });
   });

@@ -14,7 +14,7 @@ describe('one question to one server', () => {
       sent?.reply({ id: ((sent.id ?? 0) + at) & 0xffff, answers: [a('www.example.com', '203.0.113.66')] });
   };
 
-  it('a stray wrong id is ignored', async () => {
+  it('is answered after a single wrong id', async () => {
     const { net, said } = ask();
     guess(net, 4);
     net.sent[0]?.reply({ answers: [a('www.example.com', '192.0.2.1')] });
@@ -22,7 +22,7 @@ describe('one question to one server', () => {
     expect(net.tcpQueries).toEqual([]);
   });
 
-  it('a handful of wrong ids: only TCP is believed', async () => {
+  it('goes to TCP alone after a handful of wrong ids', async () => {
     const { net, said } = ask();
     guess(net, 5);
     net.sent[0]?.reply({ answers: [a('www.example.com', '203.0.113.66')] });

@@ -36,7 +36,7 @@ const named = (i: number, server?: string): Question<'A'> => ({
 });
 
 describe('withWindow', () => {
-  it('never has more open than it may, keeps the order, and loses nothing', async () => {
+  it('never has more questions open than allowed, keeps their order, and loses none', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.array(fc.nat(10), { maxLength: 30 }), async (most, order) => {
         const inner = slow();
@@ -51,7 +51,7 @@ describe('withWindow', () => {
     );
   });
 
-  it('is used again after it ran empty', async () => {
+  it('works again after it was empty', async () => {
     const inner = slow();
     const resolver = withWindow(inner.resolver, 1);
     for (let round = 0; round < 3; round++) {
@@ -64,7 +64,7 @@ describe('withWindow', () => {
     expect(inner.asked).toHaveLength(6);
   });
 
-  it('counts each server by itself', () => {
+  it('counts the questions of each server separately', () => {
     const inner = slow();
     const resolver = withWindow(inner.resolver, 2);
     for (let i = 0; i < 5; i++) {
@@ -75,7 +75,7 @@ describe('withWindow', () => {
     expect(inner.open).toHaveLength(6);
   });
 
-  it('gives its place back even when a question breaks down', async () => {
+  it('frees the place of a question that throws', async () => {
     const broken: Resolver = { ask: () => Promise.reject(new Error('a bug')) };
     const resolver = withWindow(broken, 1);
     await expect(resolver.ask(named(1))).rejects.toThrow('a bug');
@@ -84,7 +84,7 @@ describe('withWindow', () => {
 });
 
 describe('createPace', () => {
-  it('never gives more than so many turns in any stretch, in order, and wastes none', () => {
+  it('never gives more turns than allowed in any interval, in order, and wastes none', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 8 }),
@@ -108,7 +108,7 @@ describe('createPace', () => {
     );
   });
 
-  it('takes no turn that would come too late', () => {
+  it('does not use up a turn that would come too late', () => {
     const pace = createPace(1, 100);
     expect(pace.take(0, 50)).toBe(0);
     expect(pace.take(10, 99)).toBeNull();
@@ -147,7 +147,7 @@ describe('withPace', () => {
     expect(times).toEqual([0, 200, 400, 600, 10_000]);
   });
 
-  it('less than one a second', () => {
+  it('spaces less than one question a second', () => {
     const clock = fakeClock();
     const inner = slow();
     const resolver = withPace(inner.resolver, clock, 0.1);
@@ -158,7 +158,7 @@ describe('withPace', () => {
     expect(inner.asked).toHaveLength(2);
   });
 
-  it('what would wait past the command’s deadline is answered at once, and no timer outlives it', async () => {
+  it('answers at once what would wait past the command’s deadline, and leaves no timer', async () => {
     const clock = countingClock();
     const inner = slow();
     const resolver = withPace({ ...inner.resolver, deadlineAt: 500 }, clock, 5);
@@ -199,7 +199,7 @@ describe('withDeadline', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it('holds a timer only while someone waits', async () => {
+  it('holds a timer only while a question is open', async () => {
     const clock = countingClock();
     const inner = slow();
     const resolver = withDeadline(inner.resolver, clock, 1000);
@@ -212,14 +212,14 @@ describe('withDeadline', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  it('the nearer of two deadlines counts', () => {
+  it('keeps the nearer of two deadlines', () => {
     const clock = fakeClock();
     const inner = slow().resolver;
     expect(withDeadline({ ...inner, deadlineAt: 10 }, clock, 20).deadlineAt).toBe(10);
     expect(withDeadline({ ...inner, deadlineAt: 30 }, clock, 20).deadlineAt).toBe(20);
   });
 
-  it('a bug still shows', async () => {
+  it('throws the error of a bug', async () => {
     const broken: Resolver = { ask: () => Promise.reject(new Error('a bug')) };
     await expect(withDeadline(broken, fakeClock(), 10).ask(named(1))).rejects.toThrow('a bug');
   });

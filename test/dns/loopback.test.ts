@@ -16,7 +16,7 @@ function open(options: LocalDnsOptions): Dns {
 const listed = (name: string): ServerReply => ({ answers: [{ name, type: 'A', data: '127.0.0.2' }] });
 const clear: ServerReply = { rcode: 'NXDOMAIN', authority: [soa('example')] };
 
-describe('types', () => {
+describe('a record over a real socket', () => {
   it.each([
     ['A', '192.0.2.1', '192.0.2.1'],
     ['AAAA', '2001:db8::1', '2001:db8::1'],
@@ -33,7 +33,7 @@ describe('types', () => {
     ],
     ['SPF', Buffer.from('\x06v=spf1'), { text: 'v=spf1', strings: [Uint8Array.from(Buffer.from('v=spf1'))] }],
     ['TXT', [Buffer.from([0xfe, 0x41])], { text: 'þA', strings: [Uint8Array.of(0xfe, 0x41)] }],
-  ] as const)('%s', async (type, data, expected) => {
+  ] as const)('of type %s is read as it was sent', async (type, data, expected) => {
     const server = await testServer(({ name }) => ({ answers: [{ name, type, data, ttl: 77 }] }));
     const dns = open({ servers: [server] });
     expect(await dns.ask({ name: 'www.example', type })).toMatchObject({
@@ -45,8 +45,8 @@ describe('types', () => {
   });
 });
 
-describe('faults', () => {
-  it('a truncated answer comes over TCP, 64 KB and thousands of records', async () => {
+describe('faults of servers over real sockets', () => {
+  it('a truncated answer comes whole over TCP: 64 KB and thousands of records', async () => {
     const answers = Array.from({ length: 3500 }, (_, i) => ({
       name: 'big.example',
       type: 'A',
@@ -63,7 +63,7 @@ describe('faults', () => {
     expect(dns.counters()).toMatchObject({ asked: 1, packets: 1, tcp: 1, records: 1 });
   });
 
-  it('truncated, and nobody listens on TCP', async () => {
+  it('a truncated answer is a failure where nothing listens on TCP', async () => {
     const server = await testServer(() => ({ truncated: true }), { tcp: false });
     const dns = open({ servers: [server] });
     expect(await dns.ask({ name: 'big.example', type: 'A' })).toMatchObject({
@@ -73,13 +73,13 @@ describe('faults', () => {
     });
   });
 
-  it('truncated, and TCP stalls: the question’s time is kept', async () => {
+  it('a truncated answer is a failure within the question’s time where TCP stalls', async () => {
     const server = await testServer((_, via) => (via === 'udp' ? { truncated: true } : SILENCE));
     const dns = open({ servers: [server], timeoutMs: 100 });
     expect(await dns.ask({ name: 'big.example', type: 'A' })).toMatchObject({ kind: 'failed', reason: 'timeout' });
   });
 
-  it('a port where nothing listens: network, while others wait or not', async () => {
+  it('a port where nothing listens is a network failure, with and without other questions open', async () => {
     const gone = await deadPort();
     const dns = open({ servers: [gone] });
     const names = Array.from({ length: 50 }, (_, i) => `n${i}.example`);
@@ -99,7 +99,7 @@ describe('faults', () => {
     });
   });
 
-  it('a server from before EDNS is asked without it from then on', async () => {
+  it('a server from before EDNS is asked without EDNS from then on', async () => {
     const server = await testServer(({ name, edns }) =>
       edns === null ? listed(name) : { rcode: 'FORMERR', edns: false },
     );
@@ -109,7 +109,7 @@ describe('faults', () => {
     expect(server.asked).toEqual(['udp A a.example', 'udp A a.example', 'udp A b.example']);
   });
 
-  it('answers from elsewhere, wrong ids and names, garbage and late duplicates change nothing', async () => {
+  it('packets from elsewhere, wrong ids and names, garbage and late duplicates change nothing', async () => {
     const forged = { answers: [{ name: 'www.example', type: 'A', data: '203.0.113.66' }] };
     const server = await testServer(({ name }) => [
       { ...forged, fromElsewhere: true },
@@ -126,7 +126,7 @@ describe('faults', () => {
     }
   });
 
-  it('a server that data names is reached only past the guard', async () => {
+  it('a server that the data names is reached only if the guard allows it', async () => {
     const server = await testServer(({ name, recursionDesired }) => ({
       answers: [{ name, type: 'TXT', data: [recursionDesired ? 'recursive' : 'direct'] }],
     }));
@@ -139,8 +139,8 @@ describe('faults', () => {
   });
 });
 
-describe('limits', () => {
-  it('no more questions at a time than the window, and none lost', async () => {
+describe('the limits over real sockets', () => {
+  it('the window is never exceeded, and no question is lost', async () => {
     let open_ = 0;
     let busiest = 0;
     const server = await testServer(() => {
@@ -158,7 +158,7 @@ describe('limits', () => {
     expect(busiest).toBeGreaterThan(1);
   });
 
-  it('when the command’s time is up, all are answered: those on their way, in line, and at their pace', async () => {
+  it('when the command’s time is up, every question is answered: those sent, those in line and those at their pace', async () => {
     const server = await testServer(() => SILENCE);
     const dns = open({ servers: [server], window: 20, packetsPerSecond: 100, commandMs: 150 });
     const answers = await Promise.all(
@@ -171,7 +171,7 @@ describe('limits', () => {
     expect(last).toMatchObject({ detail: expect.stringContaining('the whole command') });
   });
 
-  it('known and equal questions are asked once', async () => {
+  it('a question that is known, or equal to an open one, is sent once', async () => {
     const server = await testServer(({ name }) => ({ ...listed(name), delayMs: 5 }));
     const dns = open({ servers: [server] });
     const question = { name: 'www.example', type: 'A' } as const;
@@ -181,7 +181,7 @@ describe('limits', () => {
     expect(dns.counters()).toMatchObject({ asked: 4, joined: 2, fromCache: 1, packets: 1, records: 4 });
   });
 
-  it('close ends what is open', async () => {
+  it('close ends every open question', async () => {
     const server = await testServer(() => SILENCE);
     const dns = open({ servers: [server], window: 2 });
     const answers = Array.from({ length: 6 }, (_, i) => dns.ask({ name: `n${i}.example`, type: 'A' }));
@@ -193,7 +193,7 @@ describe('limits', () => {
   });
 });
 
-describe('all at once: loss, silence, SERVFAIL, garbage, forgery and delay', () => {
+describe('loss, silence, SERVFAIL, garbage, forgery and delay at once', () => {
   /** What a list does, by its name; every list knows which addresses it lists. */
   const MANNERS: Readonly<Record<string, (name: string, honest: ServerReply) => ServerReply | readonly ServerReply[]>> =
     {
@@ -224,7 +224,7 @@ describe('all at once: loss, silence, SERVFAIL, garbage, forgery and delay', () 
 
   const outcome = (answer: Answer): string => (answer.kind === 'failed' ? answer.reason : answer.kind);
 
-  it('every question of N x M has an answer, the right one or none, and the sum is right', async () => {
+  it('leave every one of N x M questions with the right answer or none, and the sum is right', async () => {
     const server = await testServer(lossy(10, behaviour));
     const dns = open({ servers: [server], timeoutMs: 900, window: 100, clock: ownTime() });
     const questions = LISTS.flatMap((list) => Array.from({ length: ADDRESSES }, (_, address) => ({ list, address })));

@@ -2,6 +2,7 @@ import * as packet from 'dns-packet';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_NAME, readWireName, sameQuestion, skipName, writeName } from '../../shared/dns/name.ts';
+import { shown } from '../support/titles.ts';
 
 /** The wire form in a buffer of its own, or null. */
 function encode(name: string): Buffer | null {
@@ -51,16 +52,17 @@ describe('writeName', () => {
     ['a b', [3, 97, 32, 98, 0]],
     ['ü', [2, 0xc3, 0xbc, 0]],
     ['ü\\046', [3, 0xc3, 0xbc, 46, 0]],
-  ])('%j', (name, octets) => {
+  ])('writes %j as octets', (name, octets) => {
     expect([...(encode(name) ?? [])]).toEqual(octets);
   });
 
-  it.each(['..', '.a', 'a..b', 'a..', 'x'.repeat(64), '\\', 'a\\', '\\256', '\\2', '\\25.a', `${'x.'.repeat(127)}y`])(
-    'refuses %j',
-    (name) => {
-      expect(encode(name)).toBeNull();
-    },
-  );
+  it.each(
+    ['..', '.a', 'a..b', 'a..', 'x'.repeat(64), '\\', 'a\\', '\\256', '\\2', '\\25.a', `${'x.'.repeat(127)}y`].map(
+      (name) => [shown(name), name] as const,
+    ),
+  )('refuses %s', (_, name) => {
+    expect(encode(name)).toBeNull();
+  });
 
   it('takes 253 characters and 63 a label, and not one more', () => {
     const longest = `${'x'.repeat(63)}.`.repeat(3) + 'y'.repeat(61);
@@ -74,7 +76,7 @@ describe('writeName', () => {
 });
 
 describe('readName', () => {
-  it('and writeName are inverse on any octets but for the case of letters', () => {
+  it('and writeName are inverse on any octets, except for the case of letters', () => {
     fc.assert(
       fc.property(wireName, (wire) => {
         const text = readWireName(wire, 0);
@@ -96,7 +98,7 @@ describe('readName', () => {
     );
   });
 
-  it('a label with a dot inside is not two labels', () => {
+  it('does not read a label with a dot inside as two labels', () => {
     expect(readWireName(Buffer.from('\x10mail.example.com\0'), 0)).toBe('mail\\.example\\.com');
   });
 
@@ -110,7 +112,7 @@ describe('readName', () => {
     ['a pointer to itself', '\xc0\0', 0],
     ['two pointers to each other', '\xc0\x02\xc0\0', 2],
     ['a pointer forwards', '\xc0\x02\x01a\0', 0],
-    ['a label that leads to its own pointer', '\x01a\xc0\0', 0],
+    ['a label that points to itself', '\x01a\xc0\0', 0],
     ['an end in the middle of a label', '\x05ab', 0],
     ['an end before the root', '\x01a', 0],
     ['half a pointer', '\x01a\0\xc0', 3],
@@ -134,14 +136,14 @@ describe('readName', () => {
     expect(readWireName(bytes, 4 * 66)).toBeNull();
   });
 
-  it('a chain of thousands of pointers is refused, not walked', () => {
+  it('refuses a chain of thousands of pointers without following it', () => {
     const bytes = Buffer.alloc(16_000);
     for (let at = 2; at < bytes.length; at += 2) bytes.writeUInt16BE(0xc000 | (at - 2), at);
     expect(readWireName(bytes, bytes.length - 2)).toBeNull();
     expect(readWireName(bytes, 20)).toBe('');
   });
 
-  it('never throws and never reads on for ever', () => {
+  it('never throws and always ends', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 600 }), fc.nat(700), (octets, offset) => {
         const bytes = Buffer.from(octets);
@@ -161,7 +163,7 @@ describe('sameQuestion', () => {
   };
   const same = (one: Buffer, other: Buffer): boolean => sameQuestion(one, other, 0, other.length);
 
-  it('folds the case of names only', () => {
+  it('ignores case in names and nowhere else', () => {
     expect(same(question('WWW.example', 1), question('www.EXAMPLE', 1))).toBe(true);
     expect(same(question('www.example', 1), question('wwv.example', 1))).toBe(false);
     // Types 67 and 99 differ like "C" and "c"; names by an octet that is no letter.
@@ -170,7 +172,7 @@ describe('sameQuestion', () => {
     expect(same(question('a[', 1), question('a{', 1))).toBe(false);
   });
 
-  it('is not fooled by a message that ends early', () => {
+  it('is false for a message that ends early', () => {
     expect(same(question('www.example', 1).subarray(0, 10), question('www.example', 1))).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Question, RecordType, Resolver } from '../../shared/dns/answer.ts';
 import { withProof } from '../../shared/dns/proven.ts';
 import type { ResolverState } from '../../shared/dns/soundness.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { fakeClock } from '../support/clock.ts';
 import { NOON, RESOLVER } from '../support/zone.ts';
 
@@ -42,8 +43,8 @@ function proven(scripts: Readonly<Record<string, Script>>) {
 const PTR = { name: '25.113.0.203.in-addr.arpa', type: 'PTR' } as const;
 const GONE = { name: 'gone.example.com', type: 'A' } as const;
 
-describe('what a resolver says counts once it has proved itself', () => {
-  it('an absence and records of a sound one are kept', async () => {
+describe('an answer counts once its resolver has proved itself', () => {
+  it('absences and records of a sound resolver are kept', async () => {
     const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
     expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records', records: ['mail.example.com'] });
     expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
@@ -58,7 +59,7 @@ describe('what a resolver says counts once it has proved itself', () => {
     ['the root, and an address to what cannot exist', { ...ROOT, ...HAS, '*': ['192.0.2.80'] }, 'rewriting'],
     ['the root, and NODATA to what cannot exist', { ...ROOT, ...HAS, '*': 'nodata' }, 'rewriting'],
     ['refusals', { ...HAS, 'A gone.example.com': 'nxdomain', '*': 'refused' }, 'silent'],
-  ])('%s: neither an absence nor a record is kept', async (_, script, state) => {
+  ])('neither an absence nor a record of a resolver that answers like this is kept: %s', async (_, script, state) => {
     const { resolver } = proven({ [RESOLVER]: script });
     for (const question of [PTR, GONE]) {
       const answer = await resolver.ask(question);
@@ -68,7 +69,7 @@ describe('what a resolver says counts once it has proved itself', () => {
     expect(await resolver.proofs()).toMatchObject([{ state }]);
   });
 
-  it('another resolver is asked in the place of one that is not sound', async () => {
+  it('another resolver is asked instead of one that is not sound', async () => {
     const { resolver } = proven({
       [RESOLVER]: { '*': 'nxdomain' },
       [OTHER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] },
@@ -89,12 +90,12 @@ describe('what a resolver says counts once it has proved itself', () => {
     expect(controls()).toBe(2);
   });
 
-  it('a question with a proof of its own waits for nothing and is not judged', async () => {
+  it('a question with a proof of its own waits for no proof and is not judged by one', async () => {
     const { resolver } = proven({ [RESOLVER]: { '*': 'nxdomain' } });
     expect(await resolver.ask({ ...GONE, proof: 'own' })).toMatchObject({ kind: 'absent' });
   });
 
-  it('a question to a server of a zone is none of the resolver’s', async () => {
+  it('a question to a server of a zone is not judged by the proof of the resolver', async () => {
     const { resolver, dns } = proven({ [RESOLVER]: { '*': 'nxdomain' } });
     const server = { host: '192.0.2.1', port: 53 };
     expect(await resolver.ask({ ...GONE, server })).toMatchObject({ kind: 'absent' });
@@ -102,13 +103,13 @@ describe('what a resolver says counts once it has proved itself', () => {
   });
 });
 
-it('that com does not exist is never believed', async () => {
+it('the absence of com is never believed', async () => {
   const { resolver } = proven({ [RESOLVER]: { ...ROOT, 'SOA com': 'nxdomain', 'A com': 'nodata' } });
   expect(await resolver.ask({ name: 'com', type: 'SOA' })).toMatchObject({ kind: 'failed', reason: 'unproven' });
   expect(await resolver.ask({ name: 'com', type: 'A' })).toMatchObject({ kind: 'absent' });
 });
 
-it('a reverse name counts only from one that has none for what cannot exist', async () => {
+it('a reverse name counts only from a resolver that has none for what cannot exist', async () => {
   const { resolver } = proven({
     [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['router.lan'], 'A gone.example.com': 'nxdomain' },
   });
@@ -123,7 +124,7 @@ it('a reverse name counts only from one that has none for what cannot exist', as
   expect(await lying.resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
 });
 
-describe('the controls of blocklists are further witnesses', () => {
+describe('the test entries of blocklists prove a resolver', () => {
   const LISTED = { name: '2.0.0.127.list.example', type: 'A', proof: 'listed' } as const;
   const UNLISTED = { name: 'k3v9.list.example', type: 'A', proof: 'unlisted' } as const;
   const TEST_ENTRY = { [`A ${LISTED.name}`]: ['127.0.0.2'], [`A ${UNLISTED.name}`]: 'nxdomain' } as const;
@@ -134,12 +135,12 @@ describe('the controls of blocklists are further witnesses', () => {
   };
 
   it.each<[string, Script, ResolverState]>([
-    ['for one that refuses to talk about the root', { ...TEST_ENTRY, '*': 'refused' }, 'sound'],
-    ['not for one that says there is no root', { ...TEST_ENTRY, '*': 'nxdomain' }, 'closed'],
-    ['not where the test entry is missing', { [`A ${UNLISTED.name}`]: 'nxdomain', '*': 'refused' }, 'silent'],
-    ['not where everything is listed', { [`A ${LISTED.name}`]: ['127.0.0.2'], '*': 'refused' }, 'silent'],
+    ['that refuses to talk about the root', { ...TEST_ENTRY, '*': 'refused' }, 'sound'],
+    ['but not one that says there is no root', { ...TEST_ENTRY, '*': 'nxdomain' }, 'closed'],
+    ['but not one that lacks the test entry', { [`A ${UNLISTED.name}`]: 'nxdomain', '*': 'refused' }, 'silent'],
+    ['but not one that lists everything', { [`A ${LISTED.name}`]: ['127.0.0.2'], '*': 'refused' }, 'silent'],
     [
-      'not where the test entry is an address',
+      'but not one with another address as test entry',
       { ...TEST_ENTRY, [`A ${LISTED.name}`]: ['192.0.2.9'], '*': 'refused' },
       'silent',
     ],
@@ -148,7 +149,7 @@ describe('the controls of blocklists are further witnesses', () => {
   });
 });
 
-it('a list goes to the resolver that is sound, and waits for nobody who waits for it', async () => {
+it('a question about a list goes to the resolver that is sound, and does not wait for slower proofs', async () => {
   const name = '2.0.0.127.list.example';
   const { resolver } = proven({
     [RESOLVER]: { '*': ['192.0.2.80'] },
@@ -177,7 +178,7 @@ it.each<[Script, ResolverState]>([
   [{ '*': ['192.0.2.80'] }, 'rewriting'],
   // The command's time may be up.
   [{ '*': 'timeout' }, 'sound'],
-])('a sound resolver that is asked again and says %j is %s', async (later, state) => {
+])('a sound resolver that is asked again and answers %j is %s', async (later, state) => {
   const scripts: Record<string, Script> = { [RESOLVER]: ROOT };
   const { resolver } = proven(scripts);
   expect((await resolver.ask(GONE)).kind).toBe('absent');
@@ -186,10 +187,10 @@ it.each<[Script, ResolverState]>([
   expect((await resolver.proofs())[0]?.state).toBe(state);
 });
 
-it('who was contradicted hides records for the rest of the run: what it has counts, what it lacks does not', async () => {
+it('a resolver that was contradicted keeps its records, and its absences no longer count in this run', async () => {
   const { resolver } = proven({ [RESOLVER]: { ...ROOT, [`PTR ${PTR.name}`]: ['mail.example.com'] } });
   expect(await resolver.ask(GONE)).toMatchObject({ kind: 'absent' });
-  await resolver.contradicted(RESOLVER, 'it hides an address');
+  await resolver.contradicted(RESOLVER, verbatim('it hides an address'));
   expect(await resolver.ask(GONE)).toMatchObject({ kind: 'failed', reason: 'unproven' });
   expect(await resolver.ask(PTR)).toMatchObject({ kind: 'records' });
   expect(await resolver.proveAgain(RESOLVER)).toMatchObject({ state: 'stripping', why: 'it hides an address' });

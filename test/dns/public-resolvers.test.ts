@@ -62,7 +62,7 @@ describe('a resolver of one’s own', () => {
     '9.9.9.13',
   ])('can be %s', (host) => expect(own(host)).toBe(true));
 
-  it('is none that nobody has named', () => {
+  it('is not assumed where no resolver is named', () => {
     expect(own()).toBe(false);
   });
 });

@@ -21,7 +21,7 @@ function decodeRaw(type: RecordType, octets: readonly number[]): unknown {
   return readData(type, bytes, { start: bytes.length - octets.length, end: bytes.length });
 }
 
-describe('records', () => {
+describe('a record that is decoded', () => {
   it.each<[RecordType, unknown, unknown]>([
     ['A', '192.0.2.1', '192.0.2.1'],
     ['AAAA', '2001:DB8:0:0:0::1', '2001:db8::1'],
@@ -62,11 +62,11 @@ describe('records', () => {
       { usage: 3, selector: 1, matchingType: 1, certificate: Buffer.from([0xab, 1]) },
       { usage: 3, selector: 1, matching: 1, data: 'ab01' },
     ],
-  ])('%s %j', (type, data, expected) => {
+  ])('of type %s is %j', (type, data, expected) => {
     expect(decode(type, data)).toEqual(expected);
   });
 
-  it('TXT is kept as bytes and as text', () => {
+  it('of type TXT is kept as bytes and as text', () => {
     expect(decode('TXT', [Buffer.from('v=spf1 '), Buffer.from('grün', 'utf8')])).toEqual({
       strings: [Uint8Array.from(Buffer.from('v=spf1 ')), Uint8Array.from(Buffer.from('grün'))],
       text: 'v=spf1 grün',
@@ -78,17 +78,17 @@ describe('records', () => {
     expect(decode('TXT', [Buffer.alloc(0)])).toEqual({ strings: [new Uint8Array()], text: '' });
   });
 
-  it('SPF (99) is read as TXT', () => {
+  it('of type SPF (99) is read as TXT', () => {
     expect(decode('SPF', Buffer.from('\x06v=spf1\x05 -all'))).toMatchObject({ text: 'v=spf1 -all' });
   });
 
-  it('does not keep the message alive', () => {
+  it('does not keep the memory of its message', () => {
     const data = decode('TXT', ['x']) as { strings: Uint8Array[] };
     expect(data.strings[0]?.buffer.byteLength).toBe(1);
   });
 });
 
-describe('malformed data', () => {
+describe('record data that is malformed is refused', () => {
   it.each<[RecordType, string, readonly number[]]>([
     ['A', 'three octets', [1, 2, 3]],
     ['A', 'five octets', [1, 2, 3, 4, 5]],
@@ -107,7 +107,7 @@ describe('malformed data', () => {
     ['CAA', 'flags only', [0]],
     ['CAA', 'none', []],
     ['TLSA', 'two octets', [3, 1]],
-  ])('%s: %s', (type, _, octets) => {
+  ])('%s with %s', (type, _, octets) => {
     expect(decodeRaw(type, octets)).toBeNull();
   });
 });

@@ -23,8 +23,8 @@ function read(message: Message, type: RecordType = 'A', flags = packet.RECURSION
 const extended = (code: number) => ({ options: [{ code: 15, data: Buffer.from([code >> 8, code & 255]) }] });
 const ns = (owner: string) => ({ name: owner, type: 'NS', ttl: 60, data: 'ns.example' });
 
-describe('which records count', () => {
-  it('those of the name asked, in the answer section', () => {
+describe('the records that count in an answer', () => {
+  it('are those of the name asked, in the answer section', () => {
     const answers = [a('www.example', '192.0.2.1'), a('other.example', '203.0.113.66')];
     expect(read({ answers })).toMatchObject({ kind: 'records', records: ['192.0.2.1'] });
     expect(
@@ -35,7 +35,7 @@ describe('which records count', () => {
     });
   });
 
-  it('records of other names only are neither records nor an absence', () => {
+  it('are not those of other names, which are not an absence either', () => {
     expect(read({ answers: [a('other.example', '203.0.113.66')] })).toMatchObject({
       kind: 'denied',
       reason: 'malformed',
@@ -73,7 +73,7 @@ describe('which records count', () => {
       [cname('www.example', 'b.example'), rrsig('b.example', 'AAAA')],
       'TYPE46',
     ],
-  ])('records of other types only are malformed, no absence: %s', (what, answers, type) => {
+  ])('are not those of other types, which are malformed and not an absence: %s', (what, answers, type) => {
     const rcode = what.includes('no such name') ? 3 : 0;
     for (const authorities of [[], [soa('example')]]) {
       const said = read({ rcode, answers, authorities }, 'AAAA');
@@ -81,41 +81,41 @@ describe('which records count', () => {
     }
   });
 
-  it('records of another class only are malformed', () => {
+  it('are not those of another class, which are malformed', () => {
     const answers = [{ ...a('www.example', '192.0.2.1'), class: 'CH' }];
     expect(read({ answers })).toMatchObject({ kind: 'denied', reason: 'malformed' });
   });
 
-  it('an alias is no record of another type, with its DNAME and signatures neither', () => {
+  it('are not the alias, its DNAME or its signatures, where another type was asked', () => {
     const chain = [dname, rrsig('example', 'DNAME'), cname('www.example', 'b.example'), rrsig('www.example', 'CNAME')];
     expect(read({ answers: chain, authorities: [soa('example')] })).toMatchObject({ kind: 'absent', reason: 'nodata' });
     expect(read({ answers: chain })).toMatchObject({ kind: 'onward', chain: ['b.example'] });
     expect(read({ rcode: 3, answers: chain })).toMatchObject({ kind: 'absent', reason: 'nxdomain' });
   });
 
-  it('signatures and other types beside the records change nothing', () => {
+  it('are the same with signatures and other types beside them', () => {
     const answers = [text('www.example'), a('www.example', '192.0.2.1'), rrsig('www.example', 'A')];
     expect(read({ answers })).toEqual({ kind: 'records', records: ['192.0.2.1'], chain: [], ttl: 300 });
   });
 
-  it('of an alias only what its chain resolves to', () => {
+  it('are those at the end of the alias’s chain, and no others', () => {
     const answers = [cname('www.example', 'b.example'), a('b.example', '192.0.2.1'), a('c.example', '203.0.113.66')];
     expect(read({ answers })).toMatchObject({ records: ['192.0.2.1'], chain: ['b.example'] });
   });
 
-  it('of two aliases at one name the first', () => {
+  it('are those behind the first of two aliases at one name', () => {
     const answers = [cname('www.example', 'b.example'), cname('www.example', 'c.example'), a('b.example', '192.0.2.1')];
     expect(read({ answers })).toMatchObject({ records: ['192.0.2.1'], chain: ['b.example'] });
   });
 
-  it('names in any case', () => {
+  it('are those of the name in any case', () => {
     expect(read({ answers: [cname('WWW.example', 'B.Example'), a('b.EXAMPLE', '192.0.2.1')] })).toMatchObject({
       records: ['192.0.2.1'],
       chain: ['b.example'],
     });
   });
 
-  it('the least TTL of chain and records', () => {
+  it('have the least TTL of the chain and the records', () => {
     expect(
       read({
         answers: [
@@ -130,13 +130,13 @@ describe('which records count', () => {
     expect(read({ answers: [a('www.example', '192.0.2.1', 0x9000_0000)] })).toMatchObject({ ttl: 0 });
   });
 
-  it('an unreadable record spoils the answer', () => {
+  it('are malformed as a whole where one cannot be read', () => {
     const answers = [{ name: 'www.example', type: 'UNKNOWN_1', ttl: 1, data: Buffer.from([1, 2, 3]) }];
     expect(read({ answers })).toEqual({ kind: 'malformed' });
   });
 });
 
-describe('absences', () => {
+describe('an absence in an answer', () => {
   it.each([
     ['NXDOMAIN and an SOA', { rcode: 3, authorities: [soa('example', 900, 60)] }, 'nxdomain', 60],
     ['NXDOMAIN alone may not be kept', { rcode: 3 }, 'nxdomain', 0],
@@ -149,11 +149,11 @@ describe('absences', () => {
     ],
     ['an empty answer', {}, 'nodata', 0],
     ['an empty answer from a resolver that adds servers', { authorities: [ns('example')] }, 'nodata', 0],
-  ])('%s', (_, message, reason, ttl) => {
+  ])('is read from %s', (_, message, reason, ttl) => {
     expect(read(message)).toMatchObject({ kind: 'absent', reason, ttl, chain: [] });
   });
 
-  it('a referral is none: the server does not answer for the name', () => {
+  it('is not read from a referral: the server does not answer for the name', () => {
     expect(read({ authorities: [ns('example')] }, 'A', 0)).toMatchObject({
       kind: 'denied',
       reason: 'refused',
@@ -162,7 +162,7 @@ describe('absences', () => {
     expect(read({ authorities: [ns('example')] }, 'A', packet.AUTHORITATIVE_ANSWER)).toMatchObject({ kind: 'absent' });
   });
 
-  it('of the end of a chain', () => {
+  it('is that of the name at the end of a chain', () => {
     const answers = [cname('www.example', 'b.example', 20)];
     expect(read({ answers, authorities: [soa('example', 900, 60)] })).toMatchObject({
       kind: 'absent',
@@ -188,24 +188,24 @@ describe('the SOA of an absence', () => {
     ['only outside the authority section', { additionals: [soa('example')] }, 'none'],
     ['of the zone where a chain ends', { rcode: 3, ...chained, authorities: [soa('other')] }, 'zone'],
     ['of the zone where a chain begins', { rcode: 3, ...chained, authorities: [soa('example')] }, 'none'],
-  ])('%s', (_, message, soaOwner) => {
+  ])('counts or not by its owner: %s', (_, message, soaOwner) => {
     expect(read(message)).toMatchObject({ kind: 'absent', soa: soaOwner });
   });
 });
 
-describe('answers that the resolver made up', () => {
+describe('an answer that the resolver made up', () => {
   it.each([
     [4, 'Forged Answer'],
     [15, 'Blocked'],
     [16, 'Censored'],
     [17, 'Filtered'],
-  ])('extended error %i (%s) is a refusal, whatever is beside it', (code, name) => {
+  ])('with the extended error %i (%s) is a refusal, whatever records are beside it', (code, name) => {
     const expected = { kind: 'denied', reason: 'refused', detail: expect.stringContaining(name) };
     expect(read({ edns: extended(code), answers: [a('www.example', '192.0.2.1')] })).toMatchObject(expected);
     expect(read({ edns: extended(code), rcode: 3 })).toMatchObject(expected);
   });
 
-  it('every other extended error beside an answer changes nothing', () => {
+  it('is not meant by any other extended error beside an answer', () => {
     const answers = [a('www.example', '192.0.2.1')];
     for (let code = 0; code < 40; code++) {
       const kind = [3, 4, 15, 16, 17, 19].includes(code) ? 'denied' : 'records';
@@ -214,24 +214,24 @@ describe('answers that the resolver made up', () => {
   });
 });
 
-describe('answers that the resolver kept', () => {
+describe('an answer that the resolver kept too long', () => {
   const stale = (name: string) => ({ kind: 'denied', reason: 'stale', detail: expect.stringContaining(name) });
 
   it.each<[string, Message]>([
     ['records', { answers: [a('www.example', '192.0.2.1')] }],
     ['no such name', { rcode: 3, authorities: [soa('example')] }],
     ['no such record', { authorities: [soa('example')] }],
-  ])('%s, marked as stale', (_, message) => {
+  ])('is not an answer where it is marked as stale: %s', (_, message) => {
     expect(read({ ...message, edns: extended(3) })).toMatchObject(stale('3 Stale Answer'));
     expect(read({ ...message, edns: extended(19) })).toMatchObject(stale('19 Stale NXDOMAIN Answer'));
   });
 
-  it('an error stays that error', () => {
+  it('stays the error that it was', () => {
     expect(read({ rcode: 2, edns: extended(3) })).toMatchObject({ kind: 'denied', reason: 'servfail' });
   });
 });
 
-describe('chains', () => {
+describe('a chain of aliases', () => {
   it.each([
     ['to itself', [cname('www.example', 'www.example')]],
     ['of two', [cname('www.example', 'b.example'), cname('b.example', 'www.example')]],
@@ -239,7 +239,7 @@ describe('chains', () => {
       'further on',
       [cname('www.example', 'b.example'), cname('b.example', 'c.example'), cname('c.example', 'b.example')],
     ],
-  ])('a loop %s', (_, answers) => {
+  ])('that loops is malformed: a loop %s', (_, answers) => {
     expect(read({ answers })).toMatchObject({
       kind: 'denied',
       reason: 'malformed',
@@ -247,7 +247,7 @@ describe('chains', () => {
     });
   });
 
-  it('of more than sixteen names', () => {
+  it('of more than sixteen names is malformed', () => {
     const answers = Array.from({ length: 17 }, (_, i) =>
       cname(i === 0 ? 'www.example' : `n${i}.example`, `n${i + 1}.example`),
     );

@@ -58,7 +58,7 @@ describe('a resolver is judged by its controls', () => {
   });
 });
 
-describe('a root of one’s own', () => {
+describe('a network with a root of its own is closed', () => {
   const own = (soa: 'root' | 'zone', words: readonly Word[]): ResolverState =>
     judgeResolver(
       RESOLVER,
@@ -77,23 +77,23 @@ describe('a root of one’s own', () => {
   });
 });
 
-describe('what is said of the resolvers of a command', () => {
+describe('the summary of a command’s resolvers', () => {
   const sound = judged(['records'], 'nxdomain');
   const silent = judged(['timeout'], 'timeout');
   const closed = judged(['nodata', 'nodata', 'nodata'], 'nxdomain');
 
-  it('one sound resolver is enough, and without any question nothing is doubtful', () => {
+  it('has no doubt where one resolver is sound, or where no question was asked', () => {
     expect([noneSound([]), noneSound([silent, sound]), noneSound([silent, closed])]).toEqual([false, false, true]);
     expect([doubtAbout([]), doubtAbout([sound, closed])]).toEqual([null, null]);
   });
 
-  it('names those that are not, in one line', () => {
+  it('names the resolvers that are not sound, in one line', () => {
     expect(doubtAbout([silent])).toMatchObject({
       en: `No resolver answered (${RESOLVER}), so nothing could be checked.`,
       ko: expect.stringContaining(RESOLVER),
     });
     const text = doubtAbout([silent, closed]);
     expect(text?.en).toMatch(/^No resolver can be trusted[^\n]*it did not answer[^\n]*does not know[^\n]*\.$/);
-    expect(text?.ko).toMatch(/응답하지 않습니다\.[^\n]*반드시 있어야 하는/);
+    expect(text?.ko).toMatch(/조회에 실패했습니다\.[^\n]*모두 모릅니다/);
   });
 });

@@ -8,7 +8,7 @@ import { countingClock } from './fake-net.ts';
 const alarm = (at: number, ring: () => void): Alarm => ({ at, ring, slot: -1 });
 
 describe('a timeline', () => {
-  it('rings every alarm once, at its time, on one timer; those that were cleared never', () => {
+  it('rings every alarm once, at its time, on one timer, and never an alarm that was cleared', () => {
     const step = fc.record({ at: fc.nat(500), clear: fc.boolean() });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
@@ -32,7 +32,7 @@ describe('a timeline', () => {
     );
   });
 
-  it('an alarm may set itself again, or clear others, while it rings', () => {
+  it('lets an alarm set itself again, or clear others, while it rings', () => {
     const clock = countingClock();
     const timeline = new Timeline(clock);
     const times: number[] = [];
@@ -49,7 +49,7 @@ describe('a timeline', () => {
     expect(times).toEqual([10, 15, 20]);
   });
 
-  it('after a long pause the sockets are read first', () => {
+  it('reads the sockets before it rings after a long pause', () => {
     let now = 0;
     const timers: (() => void)[] = [];
     const clock: Clock = {
@@ -72,7 +72,7 @@ describe('a timeline', () => {
   });
 });
 
-describe('Roster', () => {
+describe('the roster of open questions', () => {
   it('holds what was added and not removed', () => {
     const command = fc.record({ member: fc.nat(5), add: fc.boolean() });
     fc.assert(

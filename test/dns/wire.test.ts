@@ -8,10 +8,10 @@ import { a, cname, soa } from './fake-net.ts';
 
 const TYPES = ['A', 'AAAA', 'PTR', 'TXT', 'MX', 'NS', 'SOA', 'CNAME', 'CAA', 'TLSA', 'SPF'] as const;
 
-describe('queries', () => {
+describe('DNS queries', () => {
   const hostName = fc.stringMatching(/^[a-z0-9-]{1,20}(\.[a-z0-9-]{1,20}){0,5}$/);
 
-  it('are what dns-packet writes', () => {
+  it('are written as dns-packet writes them', () => {
     fc.assert(
       fc.property(
         hostName,
@@ -47,7 +47,7 @@ describe('queries', () => {
     );
   });
 
-  it('of one name do not disturb those of another', () => {
+  it('for one name do not change those for another', () => {
     const first = encodeQuery('first.example', 'A', true);
     encodeQuery('a-much-longer-second.example', 'TXT', false);
     expect(packet.decode(first ?? Buffer.alloc(0)).questions).toMatchObject([{ name: 'first.example', type: 'A' }]);
@@ -148,7 +148,7 @@ describe('parseMessage', () => {
     expect(parseMessage(bytes)).toBeNull();
   });
 
-  it('a TTL with its top bit set is none', () => {
+  it('reads a TTL with its top bit set as 0', () => {
     const bytes = packet.encode({
       type: 'response',
       flags: 3,
@@ -158,7 +158,7 @@ describe('parseMessage', () => {
     expect(parseMessage(bytes)?.negativeTtl).toBe(0);
   });
 
-  it('takes thousands of records, and 64 KB, in its stride', () => {
+  it('reads thousands of records, and 64 KB', () => {
     const answers = Array.from({ length: 3000 }, (_, i) => a('a.example', `10.0.${i >> 8}.${i & 255}`));
     const bytes = packet.encode({
       type: 'response',
@@ -170,7 +170,7 @@ describe('parseMessage', () => {
   });
 });
 
-describe('hostile bytes', () => {
+describe('hostile bytes in a DNS message', () => {
   const real = packet.encode({
     type: 'response',
     id: 77,
@@ -180,7 +180,7 @@ describe('hostile bytes', () => {
     authorities: [soa('example')],
   } as unknown as packet.Packet);
 
-  it('arbitrary bytes never crash the parser', () => {
+  it('never crash the parser', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 12, maxLength: 300 }), fc.constantFrom(...TYPES), (octets, type) => {
         const message = parseMessage(Buffer.from(octets));
@@ -190,7 +190,7 @@ describe('hostile bytes', () => {
     );
   });
 
-  it('a real message, changed anywhere or cut, never crashes it and never answers another question', () => {
+  it('in a real message, changed anywhere or cut, never crash the parser and never answer another question', () => {
     const query = encodeQuery('www.example', 'A', true) ?? Buffer.alloc(0);
     const change = fc.record({ at: fc.nat(real.length - 1), to: fc.nat(255) });
     fc.assert(
@@ -213,7 +213,7 @@ describe('hostile bytes', () => {
     );
   });
 
-  it.each(TYPES)('%s data of any length is decoded or refused', (type) => {
+  it.each(TYPES)('in %s data of any length are decoded or refused', (type) => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), (octets) => {
         // A pointer in the data may lead anywhere before it, so the message has a name to find.

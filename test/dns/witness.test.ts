@@ -36,7 +36,7 @@ function asking(world: World, servers: readonly string[], again: ResolverState =
     },
     proofs: async () => [],
     proveAgain: async (server) => proof(server, again),
-    contradicted: async (server, why) => void contradictions.push(`${server}: ${why}`),
+    contradicted: async (server, why) => void contradictions.push(`${server}: ${why.en}`),
   };
   return { witness: createWitness(resolver, servers), contradictions, asked };
 }
@@ -66,7 +66,7 @@ it.each<[string, World, readonly string[], string, string | undefined]>([
   ],
   ['the zone’s servers do not answer', DELEGATED, [RESOLVER], 'none', undefined],
   ['nobody knows the zone', {}, [RESOLVER], 'none', undefined],
-])('%s', async (_, world, servers, kind, by) => {
+])('the witness of an absence: %s', async (_, world, servers, kind, by) => {
   const { witness, contradictions } = asking(world, servers);
   expect(await witness.ask(ABSENCE)).toMatchObject(by === undefined ? { kind } : { kind, by });
   expect(contradictions).toEqual(
@@ -74,7 +74,7 @@ it.each<[string, World, readonly string[], string, string | undefined]>([
   );
 });
 
-it('a resolver is looked at again, a zone’s own server is not', async () => {
+it('the witness checks a resolver again, but not a zone’s own server', async () => {
   const { witness } = asking({}, [RESOLVER], 'closed');
   expect([await witness.isStillSound(RESOLVER), await witness.isStillSound('192.0.2.1:53')]).toEqual([false, true]);
 });
@@ -107,13 +107,13 @@ it.each<[SoaOf | undefined, World, string, 'without-soa' | 'all']>([
   expect(answer.kind).toBe(kind);
 });
 
-it('zones whose servers do not answer are tried twice, and then no more', async () => {
+it('the witness asks zones whose servers do not answer twice, and not again', async () => {
   const { witness, asked } = asking(DELEGATED, [RESOLVER]);
   for (let n = 0; n < 4; n++) expect(await witness.ask(ABSENCE)).toEqual({ kind: 'none' });
   expect(asked.filter((text) => text === `192.0.2.1:53 PTR ${REVERSE}`)).toHaveLength(2);
 });
 
-it('an absence that its own resolver rules out is impossible, and so is one of a resolver found out since', async () => {
+it('an absence is impossible where its own resolver rules it out, or was found out since', async () => {
   const ruled = asking({ [`${RESOLVER} TXT mail.example.com`]: ['a text'] }, [RESOLVER]);
   const gone = { name: 'mail.example.com', type: 'A', reason: 'nxdomain', resolver: RESOLVER } as const;
   expect(await ruled.witness.ask(gone)).toMatchObject({ kind: 'impossible' });

@@ -13,7 +13,7 @@ const six = (count: number): Address[] =>
 const isSuspect = (senders: readonly Address[], turned: readonly Address[]): boolean =>
   suspectLists(senders, new Map([['bl', turned]])).includes('bl');
 
-describe('a list that turns on many at once', () => {
+describe('a list that suddenly lists many senders', () => {
   it.each<[string, Address[], Address[], boolean]>([
     ['four of ten, in four networks', networks(10), networks(4), true],
     ['three of ten', networks(10), networks(3), false],
@@ -41,11 +41,11 @@ describe('a list that turns on many at once', () => {
     ['IPv6 senders do not thin out the share of IPv4', [...networks(10), ...six(90)], networks(4), true],
     ['addresses that are no senders', networks(4), networks(4, 99), false],
     ['nobody', networks(10), [], false],
-  ])('%s: %s', (_what, senders, turned, expected) => {
+  ])('is suspected or not by its share of the networks: %s', (_what, senders, turned, expected) => {
     expect(isSuspect(senders, turned)).toBe(expected);
   });
 
-  it('names the lists and no others', () => {
+  it('is named, and no other list', () => {
     const turned = new Map([
       ['a', networks(5)],
       ['b', networks(1)],
@@ -54,7 +54,7 @@ describe('a list that turns on many at once', () => {
     expect(suspectLists(networks(10), turned)).toEqual(['a', 'c']);
   });
 
-  it('never suspects on less than four networks or less than a third and a bit', () => {
+  it('is never suspected for fewer than four networks, or for less than 30 % of them', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(4000), { minLength: 1, maxLength: 60 }), fc.nat(60), (hosts, take) => {
         const senders = hosts.map((host) => address(`198.51.${host % 16}.${(host >> 4) % 250}`));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cover } from '../../shared/dnsbl/coverage.ts';
 import { list } from './worlds.ts';
 
-describe('a list that is there with a key and without', () => {
+describe('a list with one entry with a key and one without', () => {
   const lists = [
     list({ id: 'keyed', zone: '{key}.zen.example', access: 'key', operatorId: 'zen' }),
     list({ id: 'public', zone: 'zen.example', operatorId: 'zen', keyedAs: 'keyed' }),
@@ -19,7 +19,7 @@ describe('a list that is there with a key and without', () => {
     ['one that cannot be one', { zen: 'a.c' }, null, ['', '', 'keyed']],
     // Perhaps there is one, and its incidents stand under the name of the list with a key.
     ['keys that cannot be read', {}, 'AccessDenied', ['', 'keyed', '']],
-  ])('%s', (_what, keys, failure, expected) => {
+  ])('is queried by the entry that its keys allow: %s', (_what, keys, failure, expected) => {
     expect(covered(keys, failure)).toEqual(expected);
   });
 });

@@ -60,7 +60,7 @@ const LIST_THE_WORLD: readonly (readonly [string, string, readonly string[]])[] 
   ['2026-03-30', 'spamdown', ['216.120.147.200']],
 ];
 
-describe('lists that listed the world', () => {
+describe('a list that listed the world is dead', () => {
   it.each(LIST_THE_WORLD)('%s: %s', async (_when, id, records) => {
     const list = trusted(id);
     const name = zoneOf(list);
@@ -71,7 +71,7 @@ describe('lists that listed the world', () => {
     expect(await ids(list, { ...everything(name, ...records), ...listing(name), ...test })).toEqual(['dead', 'dead']);
   });
 
-  it('SpamCop 2021, the day after: the zone is repaired, a cache still holds the parking page for one name', async () => {
+  it('SpamCop 2021, the day after: the zone is repaired, and a cache still holds the parking page for one name', async () => {
     const spamcop = trusted('spamcop');
     const zones = {
       '2.0.0.127.bl.spamcop.net': { A: ['127.0.0.2'] },
@@ -82,7 +82,7 @@ describe('lists that listed the world', () => {
   });
 });
 
-describe('lists that went silent', () => {
+describe('a list that no longer answers is unreachable, never clear', () => {
   it.each<[string, string, FailureReason]>([
     ['2006-12, 15 months of time-outs', 'ordb', 'timeout'],
     ['2009-03, name servers in unroutable space', 'dsbl', 'timeout'],
@@ -95,21 +95,24 @@ describe('lists that went silent', () => {
     expect(await ids(list, listing(zoneOf(list)), silence(zoneOf(list), why))).toEqual(['unreachable', 'unreachable']);
   });
 
-  it('before 2014: blitzed answers REFUSED, and a checker took that for a listing', async () => {
+  it('before 2014: blitzed answers REFUSED, which a checker took for a listing', async () => {
     const list = trusted('blitzed');
     expect(await ids(list, {}, silence(zoneOf(list), 'refused'))).toEqual(['refused', 'refused']);
   });
 
-  it.each(['sorbs', 'nixspam', 'wpbl', 'inps'])('%s ended with an empty zone: nobody is clear on it', async (id) => {
-    expect(await ids(trusted(id), {})).toEqual(['unproven', 'unproven']);
-    // An entry left behind is no listing either, while the list cannot prove that it lives.
-    expect(await ids(trusted(id), listing(zoneOf(trusted(id))))).toEqual(['unproven', 'unproven']);
-  });
+  it.each(['sorbs', 'nixspam', 'wpbl', 'inps'])(
+    '%s ended with an empty zone: its absences are unproven, never clear',
+    async (id) => {
+      expect(await ids(trusted(id), {})).toEqual(['unproven', 'unproven']);
+      // An entry left behind is no listing either, while the list cannot prove that it lives.
+      expect(await ids(trusted(id), listing(zoneOf(trusted(id))))).toEqual(['unproven', 'unproven']);
+    },
+  );
 });
 
-describe('lists that refuse', () => {
+describe('a list that refuses is refused, never listed and never clear', () => {
   it.each(['127.255.255.254', '127.255.255.255', '127.255.255.252', '127.255.255.250', '127.255.255.251'])(
-    'Spamhaus 2025-05-13: %s to everything',
+    'Spamhaus 2025-05-13: %s for every question',
     async (code) => {
       const zen = trusted('spamhaus-zen');
       expect(await ids(zen, everything(zoneOf(zen), code))).toEqual(['refused', 'refused']);
@@ -120,7 +123,7 @@ describe('lists that refuse', () => {
     },
   );
 
-  it('a refused key: what to check, where it is stored, and never the key itself', async () => {
+  it('a refused key: the finding says what to check and where the key is stored, and never the key itself', async () => {
     const zen = trusted('spamhaus-zen');
     const check = dnsblCheck({ lists: [zen], keys: KEYS });
     const [report] = await check.run(TARGETS, portsOf(zone(everything(zoneOf(zen), '127.255.255.250'))));
@@ -136,7 +139,7 @@ describe('lists that refuse', () => {
     expect(JSON.stringify(report)).not.toContain(KEY);
   });
 
-  it('Spamhaus: no such name to everything, listed addresses included', async () => {
+  it('Spamhaus: NXDOMAIN for every question, listed addresses included', async () => {
     const zen = trusted('spamhaus-zen');
     expect(await ids(zen, {})).toEqual(['unproven', 'unproven']);
   });
@@ -157,12 +160,12 @@ describe('lists that refuse', () => {
     },
   );
 
-  it('URIBL through a big resolver: 127.0.0.1 to everything', async () => {
+  it('URIBL through a big resolver: 127.0.0.1 for every question', async () => {
     const uribl = trusted('uribl-multi');
     expect(await ids(uribl, everything(zoneOf(uribl), '127.0.0.1'), {}, [domain('example.com')])).toEqual(['refused']);
   });
 
-  it('SURBL through 8.8.8.8: its test points came back empty', async () => {
+  it('SURBL through 8.8.8.8: no answer for its test entries', async () => {
     const surbl = trusted('surbl-multi');
     expect(await ids(surbl, {}, {}, [domain('example.com')])).toEqual(['unproven']);
   });
@@ -172,13 +175,13 @@ describe('lists that refuse', () => {
     expect(await ids(dnswl, everything(zoneOf(dnswl), '127.0.10.3'))).toEqual(['refused', 'refused']);
   });
 
-  it('cbl.abuseat.org: the same refusals, although its name does not say Spamhaus', async () => {
+  it('cbl.abuseat.org: the refusals of Spamhaus, although its name does not say Spamhaus', async () => {
     const cbl = trusted('cbl');
     expect(await ids(cbl, everything(zoneOf(cbl), '127.255.255.254'))).toEqual(['refused', 'refused']);
   });
 });
 
-describe('a cache between us and the list', () => {
+describe('a cache between us and a list', () => {
   const zen = { ...trusted('spamhaus-zen') };
   const name = zoneOf(zen);
   const good: Zones = { [`2.0.0.127.${name}`]: { A: ['127.0.0.2', '127.0.0.4', '127.0.0.10'] }, ...listing(name) };
@@ -202,21 +205,21 @@ describe('a cache between us and the list', () => {
     return found;
   }
 
-  it('a refusal with TTL 2100 does not stick once the list answers', async () => {
+  it('does not keep a refusal with TTL 2100 once the list answers', async () => {
     expect(await twice(everything(name, '127.255.255.254'), good)).toEqual([
       ['refused', 'refused'],
       ['listed', 'clear'],
     ]);
   });
 
-  it('good answers kept from before do not hide that the list refuses now', async () => {
+  it('does not hide by kept answers that the list refuses now', async () => {
     expect(await twice(good, everything(name, '127.255.255.254'))).toEqual([
       ['listed', 'clear'],
       ['refused', 'refused'],
     ]);
   });
 
-  it('an absence kept from an hour of silent refusal does not read as clear when the list is back', async () => {
+  it('does not turn an absence from an hour of silent refusal into a clear answer', async () => {
     expect(await twice({}, good)).toEqual([
       ['unproven', 'unproven'],
       ['listed', 'clear'],
@@ -224,7 +227,7 @@ describe('a cache between us and the list', () => {
   });
 });
 
-describe('lists that were right', () => {
+describe('a list that was right is believed', () => {
   it('Barracuda 2019-06: many real listings of a sound list are kept', async () => {
     const brbl = trusted('barracuda-brbl');
     const targets = Array.from({ length: 20 }, (_, index) => ip(`198.51.${index}.7`));
@@ -246,7 +249,7 @@ describe('lists that were right', () => {
     }
   });
 
-  it('Hostkarma lists 127.0.0.1 as white: its negative test is no wildcard', async () => {
+  it('Hostkarma lists 127.0.0.1 as white: its negative test is not a wildcard', async () => {
     const list = trusted('hostkarma');
     const name = zoneOf(list);
     const zones = {
@@ -257,7 +260,7 @@ describe('lists that were right', () => {
     expect(await ids(list, zones)).toEqual(['info', 'clear']);
   });
 
-  it('the DBL is asked about names and never about an address', async () => {
+  it('the DBL is queried about names and never about an address', async () => {
     const resolver = zone({});
     await dnsblCheck({ lists: [trusted('spamhaus-dbl')], keys: KEYS }).run(TARGETS, portsOf(resolver));
     expect(resolver.asked).toEqual([]);

@@ -24,7 +24,7 @@ const MIXED = list({
   ],
 });
 
-describe('one answer', () => {
+describe('one answer of a list', () => {
   it.each<[string, string[], string]>([
     ['a listing code', ['127.0.0.2'], 'listed'],
     ['a policy code', ['127.0.0.11'], 'policy'],
@@ -47,11 +47,11 @@ describe('one answer', () => {
     ['a blocking resolver', ['0.0.0.0'], 'dead'],
     ['128.0.0.2, one bit off', ['128.0.0.2'], 'dead'],
     ['no address at all', ['not-an-address'], 'dead'],
-  ])('%s', (_what, records, kind) => {
+  ])('is read by its codes: %s (%s)', (_what, records, kind) => {
     expect(read(MIXED, ...records).kind).toBe(kind);
   });
 
-  it('an absence is clear, by either way', () => {
+  it('is clear for NXDOMAIN and for NODATA', () => {
     expect(interpret(compile(MIXED), absent(QUESTION) as Answer<'A'>).kind).toBe('clear');
     expect(interpret(compile(MIXED), absent(QUESTION, 'nodata') as Answer<'A'>).kind).toBe('clear');
   });
@@ -63,13 +63,13 @@ describe('one answer', () => {
     ['refused', 'refused', 'refused'],
     // SERVFAIL is a refusal only where the operator says so.
     ['servfail', 'refused', 'unreachable'],
-  ])('%s: %s where rcode:SERVFAIL is a refusal, else %s', (reason, documented, plain) => {
+  ])('that failed by %s is %s where rcode:SERVFAIL is a refusal, else %s', (reason, documented, plain) => {
     const answer = failed(QUESTION, reason) as Answer<'A'>;
     expect(interpret(compile(MIXED), answer).kind).toBe(documented);
     expect(interpret(compile(list()), answer).kind).toBe(plain);
   });
 
-  it('says why in the most precise words', () => {
+  it('is explained in the most precise words', () => {
     expect(read(MIXED, '127.255.255.254')).toMatchObject({
       why: { en: 'It answered 127.255.255.254: through a public resolver.' },
     });
@@ -78,7 +78,7 @@ describe('one answer', () => {
     });
   });
 
-  it('keeps what it says short, however many addresses came', () => {
+  it('is explained in few words, however many addresses it has', () => {
     const many = Array.from({ length: 5000 }, (_, index) => `127.9.${index >> 8}.${index & 255}`);
     const reading = read(MIXED, ...many);
     expect(reading).toMatchObject({ kind: 'unrecognised' });
@@ -101,7 +101,7 @@ describe('one answer', () => {
   });
 });
 
-describe('lists of the table, by what they are known to answer', () => {
+describe('the lists of the table, read by the answers that they are known to give', () => {
   it.each<[string, string[], string]>([
     ['spamhaus-zen', ['127.0.0.2', '127.0.0.4', '127.0.0.10'], 'listed'],
     ['spamhaus-zen', ['127.0.0.10'], 'policy'],
@@ -143,7 +143,7 @@ describe('lists of the table, by what they are known to answer', () => {
     expect(read(table(id), ...records).kind).toBe(kind);
   });
 
-  it('names every sub-list that an answer of ZEN holds', () => {
+  it('every sub-list in an answer of ZEN is named', () => {
     const reading = read(table('spamhaus-zen'), '127.0.0.4', '127.0.0.2', '127.0.0.10');
     expect('codes' in reading && reading.codes.map(({ sublist }) => sublist)).toEqual(['SBL', 'XBL', 'PBL']);
   });

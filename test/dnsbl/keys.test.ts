@@ -7,19 +7,19 @@ import { absent, addresses, failed, scripted } from './worlds.ts';
 const KEY = 'Se3cretKey0123456789abcdef';
 const QUESTION = { name: '1.2.0.192.$KEY.zen.example', type: 'A' } as const;
 
-describe('a key', () => {
+describe('the key of a list', () => {
   it('goes into the question', async () => {
     const resolver = scripted((question) => absent(question));
     await withKey(resolver, KEY).ask({ ...QUESTION, fresh: true });
     expect(resolver.questions).toEqual([{ name: `1.2.0.192.${KEY}.zen.example`, type: 'A', fresh: true }]);
   });
 
-  it('keeps the deadline of the resolver', () => {
+  it('does not change the deadline of the resolver', () => {
     const resolver = { ...scripted((question) => absent(question)), deadlineAt: 5000 };
     expect(withKey(resolver, KEY).deadlineAt).toBe(5000);
   });
 
-  it('does not come back in any part of any answer, in whatever case', async () => {
+  it('is in no part of any answer, in upper or lower case', async () => {
     const echo = `query ${KEY.toUpperCase()} from ${KEY}${KEY.toLowerCase()}, ${KEY}`;
     const answers = [
       scripted((question) => ({ ...addresses(question, '127.0.0.2'), chain: [`x.${KEY}.example`] })),
@@ -49,7 +49,7 @@ describe('a key', () => {
     expect(answer).toMatchObject({ records: [{ text: 'İİİ $KEY İ' }] });
   });
 
-  it('leaves the rest of any text alone', async () => {
+  it('leaves the rest of any text unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ maxLength: 20 }), { maxLength: 5 }), async (parts) => {
         const clean = parts.filter((part) => !part.includes('$'));
@@ -61,7 +61,7 @@ describe('a key', () => {
   });
 });
 
-describe('the operator’s short name', () => {
+describe('the short name of an operator', () => {
   it.each([
     ['The Spamhaus Project / Spamhaus Technology', 'spamhaus'],
     ['Spamhaus (abuseat.org)', 'spamhaus'],
@@ -75,8 +75,8 @@ describe('the operator’s short name', () => {
   });
 });
 
-describe('where keys come from', () => {
-  it('takes the variables that hold one', () => {
+describe('the keys from the environment', () => {
+  it('are those of the variables that hold one', () => {
     const keys = keysFrom({
       POSTWATCH_KEY_SPAMHAUS: ' abc\n',
       POSTWATCH_KEY_TREND_MICRO: 'def',
@@ -92,13 +92,13 @@ describe('where keys come from', () => {
     ]);
   });
 
-  it('lets the later one win, however either is spelled', () => {
+  it('are overridden by the later ones, however the operator is spelled', () => {
     expect(
       keyOf('trendmicro', { 'trend-micro': 'settings', ...keysFrom({ POSTWATCH_KEY_TREND_MICRO: 'environment' }) }),
     ).toBe('environment');
   });
 
-  it('names the variable of every operator as a shell can write it', () => {
+  it('have for every operator a variable that a shell can write', () => {
     expect(keyVariable('rfc-clueless')).toBe('POSTWATCH_KEY_RFC_CLUELESS');
   });
 });

@@ -1,7 +1,10 @@
 /** What an entry of the table of lists has to be, as rules: each says what is wrong with an entry, or nothing. */
+import { endTime, listEnd } from '../../shared/dnsbl/ends.ts';
 import { compile } from '../../shared/dnsbl/interpret.ts';
 import { operatorSlug } from '../../shared/dnsbl/keys.ts';
 import type { List } from '../../shared/dnsbl/list.ts';
+import { codeMeaning } from '../../shared/dnsbl/meanings.ts';
+import { listNote } from '../../shared/dnsbl/notes.ts';
 import { controlsOf } from '../../shared/dnsbl/query.ts';
 import type { Expiry, Removal } from '../../shared/model/removal.ts';
 import { dice } from './worlds.ts';
@@ -9,6 +12,8 @@ import { dice } from './worlds.ts';
 type Rule = (list: List, byId: ReadonlyMap<string, List>) => string | null;
 
 const wrong = (is: boolean, text: string): string | null => (is ? text : null);
+
+const isKorean = (text: string): boolean => /[가-힣]/.test(text);
 
 const isAsked = ({ use }: List): boolean => use !== undefined && use !== 'off';
 const isDay = (text: string | undefined): boolean =>
@@ -63,6 +68,7 @@ const EACH: readonly Rule[] = [
       'supersededBy, keyedAs: the id of an entry',
     ),
   ({ note = '' }) => wrong(note.length >= 250, 'note: under 250 characters'),
+  ({ note }) => wrong(note !== undefined && !isKorean(listNote(note).ko), 'note: Korean for it in notes.ts'),
   ({ kind, codes }) =>
     wrong(
       (kind === 'informational' || kind === 'allow') &&
@@ -71,6 +77,15 @@ const EACH: readonly Rule[] = [
     ),
   (list) => wrong(list.status !== 'active' && isAsked(list), 'use: off, unless the list is known to be alive'),
   ({ status, why }) => wrong(status === 'dead' && why === undefined, 'why: what the zone of a dead list does now'),
+  ({ codes, refusals }) => {
+    const foreign = [...codes, ...refusals].find(
+      ({ means }) => codeMeaning(means).ko === means && means !== 'Sender Score',
+    );
+    return wrong(foreign !== undefined, `means: Korean for "${foreign?.means}" in meanings.ts`);
+  },
+  ({ why }) => wrong(why !== undefined && !isKorean(listEnd(why).ko), 'why: Korean for it in ends.ts'),
+  ({ died }) =>
+    wrong(died !== undefined && /[a-z]/.test(endTime(died).ko), 'died: a time, or before, by, between of it'),
   ({ status, removal }) =>
     wrong((status === 'dead') !== (removal?.kind === 'closed'), 'removal: closed where it is dead'),
   ({ removal }) => removalProblem(removal),

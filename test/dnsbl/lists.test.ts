@@ -9,16 +9,13 @@ const byId = new Map(LISTS.map((list) => [list.id, list]));
 /** Questions that a check of one target may cost by default: a list more is a question more for everybody, each time. */
 const MOST_QUESTIONS = { ip4: 16, ip6: 8, domain: 8 } as const;
 
-describe('the table of lists', () => {
-  it.each(LISTS.map((list) => [list.id, list] as const))(
-    'lists.ts, %s: the entry keeps the rules of the table',
-    (_id, list) => {
-      expect(listProblems(list, LISTS)).toEqual([]);
-    },
-  );
+describe('the table of lists (lists.ts)', () => {
+  it.each(LISTS.map((list) => [list.id, list] as const))('%s keeps the rules of the table', (_id, list) => {
+    expect(listProblems(list, LISTS)).toEqual([]);
+  });
 
   it.each(['ip4', 'ip6', 'domain'] as const)(
-    'lists.ts: the lists on by default cover %s, and cost few questions',
+    'has lists on by default that cover %s, and cost few questions',
     (family) => {
       const asked = byDefault.filter(({ scope }) => scope.includes(family));
       expect(asked.some(({ severity }) => severity === 'critical')).toBe(true);
@@ -26,7 +23,7 @@ describe('the table of lists', () => {
     },
   );
 
-  it('lists.ts: what is not default or off is so for a reason that its entry shows', () => {
+  it('shows in each entry why it is opt-in, informational or for an own resolver', () => {
     for (const { id, use, access, zone, kind, keyedAs, confidence } of LISTS) {
       if (use === 'own-resolver') expect(keyedAs, id).toBeDefined();
       if (use === 'opt-in') expect(access === 'registration' || confidence === 'low', id).toBe(true);
@@ -35,7 +32,7 @@ describe('the table of lists', () => {
     }
   });
 
-  it('lists.ts: an entry without its key stands for the same data as the one with it', () => {
+  it('has the same data in an entry without a key as in the one with it', () => {
     for (const list of LISTS.filter(({ keyedAs }) => keyedAs !== undefined)) {
       const { zone, codes, scope, operatorId } = byId.get(list.keyedAs!)!;
       expect(zone).toContain('{key}');
@@ -44,7 +41,7 @@ describe('the table of lists', () => {
     }
   });
 
-  it('lists.ts: one operator has one set of limits, as numbers above zero', () => {
+  it('has one set of limits for each operator, as numbers above zero', () => {
     const active = LISTS.filter(({ status }) => status === 'active');
     for (const some of Map.groupBy(active, ({ operatorId }) => operatorId).values()) {
       const [first] = some;

@@ -18,8 +18,8 @@ const role = ({ name, type }: Question): string => {
   return unused.test(name) || ROOT_SERVER.test(name) ? 'probe' : 'target';
 };
 
-describe('a batch', () => {
-  it('goes out in one breath: controls, targets, controls', async () => {
+describe('a batch of questions to a list', () => {
+  it('is sent at once: controls, targets, controls', async () => {
     const held: (() => void)[] = [];
     const resolver = scripted(
       (question) =>
@@ -44,7 +44,7 @@ describe('a batch', () => {
     expect(kinds(await running)).toEqual(['clear', 'clear']);
   });
 
-  it('asks everything but the reasons past the cache', async () => {
+  it('is asked past the cache, except for the reasons', async () => {
     const resolver = zone({ ...TEST, '1.2.0.192.bl.example': { A: ['127.0.0.2'], TXT: ['because'] } });
     await lookupLists([ip('192.0.2.1')], [list()], {}, portsOf(resolver));
     expect(resolver.questions.filter(({ type }) => type === 'A').every(({ fresh }) => fresh === true)).toBe(true);
@@ -66,7 +66,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('asks no list about what it does not hold', async () => {
+  it('leaves out the targets that the list does not hold', async () => {
     const lists = [
       list(),
       list({ id: 'six', zone: 'six.example', scope: ['ip6'] }),
@@ -93,14 +93,14 @@ describe('a batch', () => {
     expect(asked('names.example').filter((name) => /^(\d+\.){4}|^([0-9a-f]\.){32}/.test(name))).toEqual([]);
   });
 
-  it('proves IPv4 and IPv6 each for itself', async () => {
+  it('proves IPv4 and IPv6 separately', async () => {
     const both = list({ scope: ['ip4', 'ip6'], testListed6: '::ffff:7f00:2' });
     const resolver = zone(TEST);
     const rows = await lookupLists([ip('192.0.2.1'), ip('2001:db8::1')], [both], {}, portsOf(resolver));
     expect(kinds(rows)).toEqual(['clear', 'unproven']);
   });
 
-  it('a list that begins to refuse during the batch takes every silence and every listing with it', async () => {
+  it('loses all its absences and listings where the list begins to refuse', async () => {
     let turned = false;
     const resolver = scripted((question) => {
       if (role(question) === 'target') {
@@ -115,7 +115,7 @@ describe('a batch', () => {
     expect(kinds(rows)).toEqual(['refused', 'refused', 'refused']);
   });
 
-  it('a list that goes silent during the batch leaves no silence proven, even where its entry was only the RFC’s', async () => {
+  it('has no proven absence where the list stops answering, even if its test entry was only that of the RFC', async () => {
     let asked = 0;
     const resolver = scripted((question) => {
       if (role(question) !== 'positive') return absent(question);
@@ -128,11 +128,11 @@ describe('a batch', () => {
   });
 });
 
-describe('a large batch', () => {
+describe('a large batch of questions to a list', () => {
   const healthy = (question: Question): Answer =>
     role(question) === 'positive' ? addresses(question, '127.0.0.2') : absent(question);
 
-  it('asks the rest once the first controls are sound, and the last controls at the very end', async () => {
+  it('goes on once the first controls are sound, and asks the last controls at the very end', async () => {
     const resolver = scripted(healthy);
     const rows = await lookupLists(many(500), [list()], {}, portsOf(resolver));
     const roles = resolver.questions.map(role);
@@ -148,7 +148,7 @@ describe('a large batch', () => {
     ['refusing', (question) => failed(question, 'refused'), 'refused'],
     ['parked', (question) => addresses(question, '203.0.113.7'), 'dead'],
     ['full', (question) => addresses(question, '127.0.0.2'), 'dead'],
-  ])('does not hammer a list that is %s: the rest gets its verdict without a packet', async (_what, answer, kind) => {
+  ])('is not sent to a list that is %s: the rest gets its verdict without a packet', async (_what, answer, kind) => {
     const resolver = scripted(answer);
     const rows = await lookupLists(many(500), [list()], {}, portsOf(resolver));
     expect(kinds(rows)).toEqual(Array.from({ length: 500 }, () => kind));
@@ -170,7 +170,7 @@ describe('a large batch', () => {
     expect(targets).toBeLessThan(250);
   });
 
-  it('stops when nothing comes back any more, and what was not asked is unreachable', async () => {
+  it('stops when no answer comes any more, and what was not asked is unreachable', async () => {
     let targets = 0;
     const resolver = scripted((question) => {
       if (role(question) !== 'target') return healthy(question);
@@ -183,7 +183,7 @@ describe('a large batch', () => {
     expect(targets).toBeLessThan(250);
   });
 
-  it('a few losses do not stop it', async () => {
+  it('does not stop for a few lost packets', async () => {
     let targets = 0;
     const resolver = scripted((question) => {
       if (role(question) !== 'target') return healthy(question);
@@ -196,7 +196,7 @@ describe('a large batch', () => {
   });
 });
 
-describe('the reason', () => {
+describe('the reason of a listing', () => {
   const listed = { ...TEST, '1.2.0.192.bl.example': { A: ['127.0.0.2'], TXT: ['see https://bl.example/?1'] } };
 
   it('is asked for only after a listing that is believed', async () => {
@@ -209,15 +209,15 @@ describe('the reason', () => {
     expect(everything.asked.filter((asked) => asked.startsWith('TXT'))).toEqual([]);
   });
 
-  it('does not change the verdict when it fails', async () => {
+  it('does not change the verdict where it cannot be had', async () => {
     const resolver = zone(listed, { failing: { 'TXT 1.2.0.192.bl.example': 'timeout' } });
     const [row] = await lookupLists([ip('192.0.2.1')], [list()], {}, portsOf(resolver));
     expect(row!.cells[0]!.verdict.kind).toBe('listed');
   });
 });
 
-describe('limits', () => {
-  it('paces all lists of an operator in one line, by its smallest number', async () => {
+describe('the limits of an operator', () => {
+  it('pace all its lists in one line, by the smallest number', async () => {
     const times: number[] = [];
     const clock = waitingClock();
     const resolver = scripted((question) => {
@@ -235,7 +235,7 @@ describe('limits', () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(200);
   });
 
-  it('does not pace lists without a number', async () => {
+  it('do not pace lists without a number', async () => {
     const clock = waitingClock();
     const resolver = scripted((question) => absent(question));
     await lookupLists([ip('192.0.2.1')], [list()], {}, { ...portsOf(resolver), clock });
@@ -243,7 +243,7 @@ describe('limits', () => {
   });
 });
 
-describe('keys', () => {
+describe('the keys of lists', () => {
   const keyed = list({ zone: '{key}.bl.example', operatorId: 'spamhaus' });
 
   it('are in the questions and nowhere in the rows', async () => {
@@ -260,7 +260,7 @@ describe('keys', () => {
     expect(rows[0]!.cells[0]!.reason).toMatchObject({ records: [{ text: txt('listed, says $KEY').text }] });
   });
 
-  it('that are missing leave the list out, and nothing is asked', async () => {
+  it('leave the list out where they are missing, and nothing is asked', async () => {
     const resolver = zone({});
     const [row] = await lookupLists([ip('192.0.2.1')], [keyed], {}, portsOf(resolver));
     expect(row).toMatchObject({ cells: [], notCovered: [{ list: 'bl', why: 'needs a key' }] });

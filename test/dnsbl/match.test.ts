@@ -15,7 +15,7 @@ const hits = (match: string, address: string): boolean => {
   return matches(parsed.value, ipv4Number(address)!);
 };
 
-describe('the match grammar', () => {
+describe('the match grammar of lists', () => {
   it.each([
     ['127.0.0.2', ['127.0.0.2'], ['127.0.0.3', '127.0.1.2', '126.0.0.2']],
     ['127.0.0.5-127.0.0.7', ['127.0.0.5', '127.0.0.6', '127.0.0.7'], ['127.0.0.4', '127.0.0.8', '127.0.1.6']],
@@ -27,13 +27,13 @@ describe('the match grammar', () => {
     ['bitmask:1', ['127.0.0.1', '127.0.0.3', '127.0.0.255'], ['127.0.0.2', '127.0.0.254']],
     // Only where the answer is 127.0.0.x: elsewhere the last octet is no mask (127.255.255.255 is a refusal).
     ['bitmask:4', ['127.0.0.4'], ['127.0.1.4', '127.255.255.255', '10.0.0.4']],
-  ])('%s', (match, inside, outside) => {
+  ])('%s matches the addresses of its range and no others', (match, inside, outside) => {
     expect(inside.filter((address) => !hits(match, address))).toEqual([]);
     expect(outside.filter((address) => hits(match, address))).toEqual([]);
   });
 
   it.each(['rcode:REFUSED', 'rcode:REFUSED|SERVFAIL', 'control-missing', 'other'])(
-    '%s describes no address',
+    '%s does not describe an address',
     (match) => {
       expect(hits(match, '127.0.0.2')).toBe(false);
     },
@@ -75,7 +75,7 @@ describe('the match grammar', () => {
     expect(!result.ok && result.problem.en).toContain('expected an address, A-B, a block');
   });
 
-  it('never throws and never loops, whatever the text', () => {
+  it('never throws and always ends, whatever the text', () => {
     fc.assert(fc.property(fc.string({ maxLength: 60 }), (text) => typeof parseMatch(text).ok === 'boolean'));
   });
 
@@ -97,7 +97,7 @@ describe('the match grammar', () => {
 });
 
 describe('addresses as numbers', () => {
-  it('reads dotted decimal exactly', () => {
+  it('are read from dotted decimal exactly', () => {
     fc.assert(
       fc.property(fc.ipV4(), (text) => {
         const value = ipv4Number(text)!;
@@ -109,7 +109,10 @@ describe('addresses as numbers', () => {
     );
   });
 
-  it.each(['', '1.2.3', '1.2.3.4.5', '1.2.3.-4', '1.2.3.4a', '1.2.3.1e1', '::ffff:127.0.0.2'])('%j is none', (text) => {
-    expect(ipv4Number(text)).toBeNull();
-  });
+  it.each(['', '1.2.3', '1.2.3.4.5', '1.2.3.-4', '1.2.3.4a', '1.2.3.1e1', '::ffff:127.0.0.2'])(
+    'are not read from %j',
+    (text) => {
+      expect(ipv4Number(text)).toBeNull();
+    },
+  );
 });

@@ -24,8 +24,8 @@ async function ask(count: number, deadlineAt: number | undefined, listed: readon
   return { verdicts: rows.map(({ cells }) => cells[0]!.verdict), times, questions: script.questions };
 }
 
-describe('a list whose operator allows less than is wanted', () => {
-  it('is asked about what the time allows, its controls included; the rest is our own doing', async () => {
+describe('a list whose operator allows fewer queries than wanted', () => {
+  it('is queried as often as the time allows, its controls included, and the rest is our own limit', async () => {
     const { verdicts, times } = await ask(140, 25_000);
     const kinds = verdicts.map(({ kind }) => kind);
     // 116 turns in 23 s, six of them for the controls.
@@ -40,12 +40,15 @@ describe('a list whose operator allows less than is wanted', () => {
     });
   });
 
-  it.each([undefined, 40_000])('is asked about everything where the time is %s', async (deadlineAt) => {
+  it.each([
+    ['not limited', undefined],
+    ['40 s', 40_000],
+  ])('is queried about every address where the time is %s', async (_, deadlineAt) => {
     const { verdicts } = await ask(140, deadlineAt);
     expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['clear']));
   });
 
-  it('is not asked at all where not even its controls fit', async () => {
+  it('is not queried where not even its controls fit', async () => {
     const { verdicts, questions } = await ask(3, 1000);
     expect(verdicts.map(({ kind }) => kind)).toEqual(['not-asked', 'not-asked', 'not-asked']);
     expect(questions).toEqual([]);
@@ -61,7 +64,7 @@ describe('a list whose operator allows less than is wanted', () => {
 });
 
 describe('the turns of an operator', () => {
-  it('are never more than the time has, and everybody gets a fair part of them', () => {
+  it('are never more than the time allows, and each list gets a fair part of them', () => {
     const group = fc.record({ names: fc.integer({ min: 1, max: 300 }), family: fc.constantFrom('ip4', 'domain') });
     fc.assert(
       fc.property(
@@ -95,7 +98,7 @@ describe('the turns of an operator', () => {
     );
   });
 
-  it('are of no account where the operator names no number', () => {
+  it('are not limited where the operator names no number', () => {
     const groups = groupsOf(list(), many(5000));
     const shares = shareOut(groups, {
       resolver: { ...scripted((question) => absent(question)), deadlineAt: 1 },
@@ -105,11 +108,11 @@ describe('the turns of an operator', () => {
   });
 });
 
-describe('what is known before anything is asked', () => {
+describe('the forecast before the first query', () => {
   const lines = (count: number, ms: number, lists = [paced]) =>
     slowLines(many(count), lists, {}, { ms, general: 900 }).map(({ en }) => en);
 
-  it('the operator, the time needed, and the flag that gives it', () => {
+  it('names the operator, the time needed, and the flag that gives that time', () => {
     expect(lines(134, 25_000)).toEqual([
       'Example Lists allows 5 queries a second. 134 targets need 28 s, and the time is 25 s. Use --timeout 40000.',
     ]);
@@ -117,7 +120,7 @@ describe('what is known before anything is asked', () => {
     expect(lines(100, 25_000)).toEqual([]);
   });
 
-  it('what is recommended is enough', () => {
+  it('recommends a time that is enough', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 300, max: 100_000 }), (count, ms) => {
         for (const line of lines(count, ms)) {
@@ -129,13 +132,13 @@ describe('what is known before anything is asked', () => {
     );
   });
 
-  it('one line for all lists of an operator, and none for a list that cannot be asked', () => {
+  it('is one line for all lists of an operator, and leaves out a list that cannot be queried', () => {
     const lists = [paced, list({ id: 'second', zone: 'second.example', limits: { perSecond: 10 } })];
     expect(lines(134, 25_000, lists)).toHaveLength(1);
     expect(lines(134, 25_000, [list({ zone: '{key}.bl.example', limits: { perSecond: 5 } })])).toEqual([]);
   });
 
-  it('our own pace towards everybody counts too', () => {
+  it('counts our own pace too', () => {
     const open = Array.from({ length: 20 }, (_, at) =>
       list({ id: `l${at}`, zone: `l${at}.example`, operatorId: `o${at}` }),
     );

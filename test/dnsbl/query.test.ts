@@ -6,23 +6,23 @@ import { appliesTo } from '../../shared/dnsbl/scope.ts';
 import { address, addressRange } from '../../shared/model/address.ts';
 import { dice, domain, ip, list } from './worlds.ts';
 
-describe('the name asked', () => {
+describe('the name in a question to a list', () => {
   it.each([
     ['192.0.2.99', '99.2.0.192.bl.example'],
     ['2001:db8::25', '5.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.bl.example'],
     // An IPv4-mapped address is asked as the IPv4 address it is; as nibbles it could never match.
     ['::ffff:192.0.2.99', '99.2.0.192.bl.example'],
-  ])('%s', (text, name) => {
+  ])('of %s is %s', (text, name) => {
     expect(questionName(list({ scope: ['ip4', 'ip6'] }), ip(text))).toBe(name);
   });
 
-  it('a domain is as it is; its registrable part where the operator lists no host names', () => {
+  it('is the domain itself, or its registrable part where the operator lists no host names', () => {
     const target = domain('mail.news.example.co.uk');
     expect(questionName(list({ scope: ['domain'] }), target)).toBe('mail.news.example.co.uk.bl.example');
     expect(questionName(list({ scope: ['domain'], ask: 'organisational' }), target)).toBe('example.co.uk.bl.example');
   });
 
-  it('holds a mark where the key goes', () => {
+  it('has a mark where the key goes', () => {
     expect(questionName(list({ zone: '{key}.zen.example' }), ip('192.0.2.1'))).toBe('1.2.0.192.$KEY.zen.example');
   });
 
@@ -33,7 +33,7 @@ describe('the name asked', () => {
     [['ip4', 'ip6'], true, true, false],
     [['ip4', 'domain'], true, false, true],
     [[], false, false, false],
-  ])('scope %j: IPv4 %s, IPv6 %s, domain %s', (scope, four, six, name) => {
+  ])('is for targets in the scope %j: IPv4 %s, IPv6 %s, domain %s', (scope, four, six, name) => {
     const of = list({ scope });
     expect([ip('192.0.2.1'), ip('2001:db8::1'), domain('example.com')].map((target) => appliesTo(of, target))).toEqual([
       four,
@@ -44,7 +44,7 @@ describe('the name asked', () => {
   });
 });
 
-describe('the controls', () => {
+describe('the controls of a list', () => {
   const names = (of: Partial<List>, family: Family, role: string) => {
     const { before, after } = controlsOf(list(of), family, dice(), new Set());
     return [...before, ...after]
@@ -105,7 +105,7 @@ describe('the controls', () => {
       '2.0.0.127 false',
       '1.0.0.127 true',
     ],
-  ])('%s (%s)', (_what, of, family, positive, negative) => {
+  ])('are its test entries: %s', (_what, of, family, positive, negative) => {
     expect(names(of, family, 'positive')).toEqual(positive === null ? [] : [positive, positive]);
     expect(names(of, family, 'negative')).toEqual(negative === null ? [] : [negative]);
   });
@@ -114,23 +114,26 @@ describe('the controls', () => {
     ['ip4', /^\d+\.(2\.0\.192|100\.51\.198|113\.0\.203) true$/, 3],
     ['ip6', /^([0-9a-f]\.){24}(8\.b\.d\.0\.1\.0\.0\.2|[0-9a-f]\.[0-9a-f]\.[0-9a-f]\.0\.f\.f\.f\.3) true$/, 3],
     ['domain', /^[a-z2-9]{16}\.com true$/, 2],
-  ])('probes for %s: a random label, an address nobody has, one that never sends', (family, second, count) => {
-    const [label, other, ...more] = names({}, family, 'probe');
-    expect(more).toHaveLength(count - 2);
-    expect(label).toMatch(/^[a-z2-9]{16} true$/);
-    expect(other).toMatch(second);
-    expect(other).not.toBe(label);
-    // Not the same name twice: a cache may not answer for the list, nor a list learn the name.
-    const later = controlsOf(list(), family, dice(7), new Set());
-    expect([...later.before, ...later.after].map(({ name }) => name)).not.toContain(
-      `${other!.replace(' true', '')}.bl.example`,
-    );
-  });
+  ])(
+    'for %s have probes too: a random label, an address without a host, one that never sends',
+    (family, second, count) => {
+      const [label, other, ...more] = names({}, family, 'probe');
+      expect(more).toHaveLength(count - 2);
+      expect(label).toMatch(/^[a-z2-9]{16} true$/);
+      expect(other).toMatch(second);
+      expect(other).not.toBe(label);
+      // Not the same name twice: a cache may not answer for the list, nor a list learn the name.
+      const later = controlsOf(list(), family, dice(7), new Set());
+      expect([...later.before, ...later.after].map(({ name }) => name)).not.toContain(
+        `${other!.replace(' true', '')}.bl.example`,
+      );
+    },
+  );
 });
 
 const starts = Array.from({ length: 200 }, (_, index) => index * 7919 + 1);
 
-describe('the unused address', () => {
+describe('the unused address among the controls', () => {
   const ALL = ['.2.0.192.', '.100.51.198.', '.113.0.203.'];
   const probed = (start: number, targets: readonly string[]): string => {
     const asked = new Set(targets.map((text) => questionName(list(), ip(text))));
@@ -143,12 +146,12 @@ describe('the unused address', () => {
     [['192.0.2.25'], ['.100.51.198.', '.113.0.203.']],
     [['192.0.2.25', '198.51.100.7'], ['.113.0.203.']],
     [['192.0.2.25', '198.51.100.7', '203.0.113.1'], ALL],
-  ])('is drawn among the networks in which none of the targets %j lies', (targets, networks) => {
+  ])('is drawn from the networks that hold none of the targets %j', (targets, networks) => {
     const drawn = new Set(starts.map((start) => probed(start, targets).replace(/^\d+/, '').replace('bl.example', '')));
     expect([...drawn].sort()).toEqual([...networks].sort());
   });
 
-  it('of IPv6 is drawn among both documentation ranges', () => {
+  it('is drawn for IPv6 from both documentation ranges', () => {
     const heads = starts.map((start) => {
       const { after } = controlsOf(list({ scope: ['ip6'] }), 'ip6', dice(start), new Set());
       return after
@@ -163,7 +166,7 @@ describe('the unused address', () => {
   });
 });
 
-describe('the address that never sends', () => {
+describe('the address that never sends, among the controls', () => {
   const silent = (family: Family, start: number, asked: readonly string[] = []) => {
     const of = list({ scope: ['ip4', 'ip6'] });
     const names = new Set(asked.map((text) => questionName(of, ip(text))));
@@ -186,12 +189,12 @@ describe('the address that never sends', () => {
     expect([...drawn]).toEqual(['33.27.12.202.bl.example']);
   });
 
-  it('a domain list has none, but a name that could be registered', () => {
+  it('is for a domain list a name that could be registered', () => {
     expect(silent('domain', 1)).toEqual([]);
   });
 });
 
-describe('access', () => {
+describe('the access to a list', () => {
   it.each<[string, Partial<List>, Record<string, string>, string, RegExp]>([
     [
       'dead',
@@ -219,7 +222,7 @@ describe('access', () => {
     ['a key with a space', { zone: '{key}.bl.example' }, { example: 'se cret' }, 'needs-key', /cannot be one/],
     ['a key with a dot', { zone: '{key}.bl.example' }, { example: 'se.cret' }, 'needs-key', /cannot be one/],
     ['a key too long', { zone: '{key}.bl.example' }, { example: 'x'.repeat(64) }, 'needs-key', /cannot be one/],
-  ])('%s', (_what, of, keys, kind, text) => {
+  ])('is refused with the reason and the next step: %s', (_what, of, keys, kind, text) => {
     const access = accessTo(list(of), keys);
     expect(access.kind).toBe(kind);
     if (access.kind === 'askable') throw new Error('askable');
@@ -229,10 +232,13 @@ describe('access', () => {
     expect(`${why} ${how}`).not.toMatch(/se.cret|xxxx/);
   });
 
-  it.each(['trendmicro', 'TREND_MICRO', 'trend_micro', 'trend-micro'])('finds the key under %s', (stored) => {
-    const access = accessTo(list({ zone: '{key}.bl.example', operatorId: 'trendmicro' }), { [stored]: 'secret' });
-    expect(access).toEqual({ kind: 'askable', key: 'secret' });
-  });
+  it.each(['trendmicro', 'TREND_MICRO', 'trend_micro', 'trend-micro'])(
+    'finds the key that is stored as %s',
+    (stored) => {
+      const access = accessTo(list({ zone: '{key}.bl.example', operatorId: 'trendmicro' }), { [stored]: 'secret' });
+      expect(access).toEqual({ kind: 'askable', key: 'secret' });
+    },
+  );
 
   it('names the page of a free key', () => {
     const access = accessTo(list({ zone: '{key}.zen.example', operatorId: 'spamhaus' }), {});

@@ -186,7 +186,7 @@ async function find(behaviour: string, target: string, more: Partial<List> = {})
 }
 
 describe('the state of a list', () => {
-  it.each(Object.entries(BEHAVIOURS))('%s', async (behaviour, { state }) => {
+  it.each(Object.entries(BEHAVIOURS))('is found from its controls: %s', async (behaviour, { state }) => {
     const report = await health(
       listFor(behaviour),
       'ip4',
@@ -197,14 +197,14 @@ describe('the state of a list', () => {
     expect(report.why).not.toBe('');
   });
 
-  it('a key that is missing: nothing is asked', async () => {
+  it('is needs-key without its key, and nothing is asked', async () => {
     const resolver = scripted((question) => absent(question));
     const report = await health(list({ zone: '{key}.bl.example' }), 'ip4', {}, { resolver, random: dice() });
     expect(report).toMatchObject({ state: 'needs-key', why: { en: 'needs a key' } });
     expect(resolver.questions).toEqual([]);
   });
 
-  it('asks each control once, past the cache', async () => {
+  it('is found by one question for each control, past the cache', async () => {
     const resolver = resolverFor('healthy', 'absent');
     await health(listFor('healthy'), 'ip4', {}, { resolver, random: dice() });
     expect(
@@ -216,7 +216,7 @@ describe('the state of a list', () => {
   });
 });
 
-describe('a target on it', () => {
+describe('the verdict about a target follows from the state of the list', () => {
   const cells = Object.keys(BEHAVIOURS).flatMap((behaviour) =>
     Object.keys(TARGETS).map((target) => [behaviour, target] as const),
   );
@@ -228,7 +228,7 @@ describe('a target on it', () => {
   });
 });
 
-describe('what a finding says', () => {
+describe('the finding of a list', () => {
   const LOUD: readonly (readonly [string, Severity, Status])[] = [
     ['listed', 'critical', 'fail'],
     ['listed', 'major', 'fail'],
@@ -237,13 +237,13 @@ describe('what a finding says', () => {
     ['policy', 'major', 'warn'],
     ['policy', 'minor', 'warn'],
   ];
-  it.each(LOUD)('%s on a %s list is %s', async (target, severity, status) => {
+  it.each(LOUD)('for %s on a %s list is %s', async (target, severity, status) => {
     const finding = await find('healthy', target, { severity });
     expect(finding).toMatchObject({ status, severity, subject: 'bl', target: TARGET, check: 'dnsbl' });
     expect(advice(finding.remedy)?.text).toBeDefined();
   });
 
-  it.each(['absent', 'info', 'good'])('%s is calm, whatever the list', async (target) => {
+  it.each(['absent', 'info', 'good'])('for %s is a pass, whatever the weight of the list', async (target) => {
     expect(await find('healthy', target, { severity: 'critical' })).toMatchObject({ status: 'pass', severity: 'info' });
   });
 
@@ -254,14 +254,17 @@ describe('what a finding says', () => {
     ...['REFUSED', 'lists everything', 'parked', 'empty', 'no answer'].map(
       (behaviour) => [behaviour, 'listed'] as const,
     ),
-  ])('%s and %s: unknown, never an alarm, with proof and the next act', async (behaviour, target) => {
-    const finding = await find(behaviour, target, { severity: 'critical' });
-    expect(finding).toMatchObject({ status: 'unknown', severity: 'info' });
-    expect(advice(finding.remedy)?.text).not.toBe('');
-    expect(finding.evidence.length).toBeGreaterThan(0);
-  });
+  ])(
+    'is unknown, never an alarm, with evidence and a next step: a list that is %s, a target %s',
+    async (behaviour, target) => {
+      const finding = await find(behaviour, target, { severity: 'critical' });
+      expect(finding).toMatchObject({ status: 'unknown', severity: 'info' });
+      expect(advice(finding.remedy)?.text).not.toBe('');
+      expect(finding.evidence.length).toBeGreaterThan(0);
+    },
+  );
 
-  it('a code may weigh less than its list', async () => {
+  it('weighs less than its list where its code does', async () => {
     const codes = [
       { ...CODES[0]!, severity: 'minor' as const },
       { match: '127.0.0.4', means: 'worse', effect: 'listed' as const },
@@ -269,13 +272,13 @@ describe('what a finding says', () => {
     expect(await find('healthy', 'listed', { codes })).toMatchObject({ status: 'warn', severity: 'minor' });
   });
 
-  it('shows the control that makes us doubt, beside the answer we do not believe', async () => {
+  it('shows the control that makes us doubt, beside the answer that we do not believe', async () => {
     const { evidence } = await find('lists everything', 'listed');
     expect(evidence.map(({ question }) => question)).toEqual([TARGET_NAME, '1.0.0.127.bl.example']);
     expect(evidence[1]?.answers).toEqual(['127.0.0.2']);
   });
 
-  it('shows the control that makes us believe a silence', async () => {
+  it('shows the control that makes us believe an absence', async () => {
     const { evidence } = await find('healthy', 'absent');
     expect(evidence.map(({ question, rcode }) => `${question} ${rcode}`)).toEqual([
       `${TARGET_NAME} NXDOMAIN`,
@@ -283,13 +286,13 @@ describe('what a finding says', () => {
     ]);
   });
 
-  it('never calls a policy entry a bad reputation', async () => {
+  it('never calls a policy entry a poor reputation', async () => {
     const { summary, remedy } = await find('healthy', 'policy', { severity: 'critical' });
     expect(summary).toBe('192.0.2.99 is listed on Example list for policy reasons: dynamic range.');
     expect(advice(remedy)?.text).toMatch(/static, give it reverse DNS of its own.*dynamic.*authenticated relay/);
   });
 
-  it('tells how to get off a list: the cause first, then the way, the time, and not to pay', async () => {
+  it('says how to get off a list: the cause first, then the way, the time, and not to pay', async () => {
     const more = {
       lookupUrl: 'https://bl.example/look',
       removal: { kind: 'form', url: 'https://bl.example/remove', needs: ['contact'], hours: [12, 24], paid: true },
@@ -318,14 +321,14 @@ describe('what a finding says', () => {
     [{}, /resolver that the operator accepts/],
     [{ access: 'registration' }, /Register the IP address of your resolver with Example/],
     [{ lookupUrl: 'https://bl.example/' }, /Query less often, too\. Until then, look it up by hand\.$/],
-  ])('tells who is refused what to change: %j', async (more, text) => {
+  ])('says what to change where the list refuses us: %j', async (more, text) => {
     const { remedy } = await find('REFUSED', 'absent', more);
     expect(advice(remedy)?.text).toMatch(text);
     expect(advice(remedy)?.text).not.toMatch(/ {2}|undefined/);
     expect(advice(remedy)?.url).toBe(more.lookupUrl);
   });
 
-  it('tells who pays attention to information not to pay', async () => {
+  it('says of information that no one should pay for it', async () => {
     const { remedy } = await find('healthy', 'info', { removal: { kind: 'range', paid: true } });
     expect(advice(remedy)?.text).toBe(
       'Nothing needs to be done: receivers seldom refuse mail for this. Wait: the whole range of the provider is listed, and nothing that you do about this address changes that. Do not pay for a removal.',

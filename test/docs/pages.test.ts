@@ -41,18 +41,18 @@ function brokenLink({ page, to }: PageLink): string | null {
   return anchorsOf(read(target)).includes(anchor) ? null : `${page}: ${to}: ${target} has no such heading`;
 }
 
-describe('the pages', () => {
+describe('the pages of docs/', () => {
   it.each(Object.entries(pagesWithParts()))('%s has its tables from the code (npm run manual)', (page, made) => {
     expect(read(page)).toBe(made);
   });
 
-  it('have links that lead somewhere', () => {
+  it('have links whose targets exist', () => {
     const links = PAGES.flatMap(linksIn);
     expect(links.length).toBeGreaterThan(60);
     expect(links.map(brokenLink).filter((wrong) => wrong !== null)).toEqual([]);
   });
 
-  it('all can be reached from the README', () => {
+  it('can all be reached from the README', () => {
     const seen = new Set<string>();
     const visit = (page: string): void => {
       if (seen.has(page)) return;
@@ -75,20 +75,20 @@ describe('the pages', () => {
   });
 });
 
-describe('a made part', () => {
+describe('a generated part of a page', () => {
   const page = '# A\n<!-- made: one -->\nold\n<!-- end -->\nkept';
 
   it('is replaced, and nothing around it', () => {
     expect(withMadeParts(page, { one: () => 'new' })).toBe('# A\n<!-- made: one -->\nnew\n<!-- end -->\nkept');
   });
 
-  it('that is still empty is filled, and reaches to its own end only', () => {
+  it('that is still empty is filled, up to its own end only', () => {
     const two = '<!-- made: one -->\n<!-- end -->\nkept\n<!-- made: one -->\nold\n<!-- end -->';
     const filled = '<!-- made: one -->\nnew\n<!-- end -->';
     expect(withMadeParts(two, { one: () => 'new' })).toBe(`${filled}\nkept\n${filled}`);
   });
 
-  it('that nobody makes is named', () => {
+  it('that no generator makes is named', () => {
     expect(() => withMadeParts(page, { two: () => '' })).toThrow('no part is called "one"; there are two');
   });
 

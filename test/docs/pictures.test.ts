@@ -22,21 +22,21 @@ describe.each(LANGUAGES)('the pictures in %s', (language) => {
   const suffix = language === 'en' ? '' : `.${language}`;
   const { why } = noticeWords('dnsbl.listed')[language];
 
-  it('show the screen of check in its words of today', () => {
+  it('show the screen of check with today’s texts', () => {
     const text = textOf(svg(`check${suffix}`));
     const { reverseDns, spf, blocklists, seen } = INSPECTION_WORDS[language];
     for (const word of [reverseDns, spf, blocklists, seen, why]) expect(text).toContain(word);
     expect(text).toContain('203.0.113.14');
   });
 
-  it('show a notice in its words of today', () => {
+  it('show a notice with today’s texts', () => {
     const text = textOf(svg(`notice${suffix}`));
     const { label, alone } = CATALOGUES[language];
     for (const word of [label.matters, label.todo, label.evidence, why, alone]) expect(text).toContain(word);
   });
 });
 
-describe('a picture', () => {
+describe('a picture of a screen', () => {
   it('holds no markup but its own, whatever was printed', () => {
     const made = pictureOf(['<script>alert(1)</script> &amp; "x"', '\u001b[31mred\u001b[39m plain'], 'a <b> title');
     expect(made).not.toMatch(/<script|<b>/);
@@ -44,7 +44,7 @@ describe('a picture', () => {
     expect(made).toContain('<tspan x="18.0" class="r">red</tspan>');
   });
 
-  it('begins what is in columns in its column, since wide letters are never exactly two', () => {
+  it('begins text in columns in its column, since wide letters are never exactly two', () => {
     const made = pictureOf(['한글    next'], 'x');
     expect(made).toContain(`<tspan x="${(18 + 8 * 8.4).toFixed(1)}">next</tspan>`);
   });

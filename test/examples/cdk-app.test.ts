@@ -71,12 +71,12 @@ describe('the example of a CDK app', () => {
     );
   });
 
-  it('tells the address to send from, and the endpoint', () => {
+  it('outputs the address to send from, and the endpoint', () => {
     template.hasOutput('Address', { Value: { 'Fn::GetAtt': ['MailAddress', 'PublicIp'] } });
     template.hasOutput('Endpoint', { Value: Match.anyValue() });
   });
 
-  it('asks for the packages that the constructs ask for, and for the tarball that "npm pack" makes here', () => {
+  it('needs the packages that the constructs need, and the tarball that "npm pack" makes here', () => {
     const { name, version, peerDependencies } = readJson(path.join(ROOT, 'package.json'));
     const { dependencies } = readJson(path.join(EXAMPLE, 'package.json'));
     const readme = readFileSync(path.join(ROOT, 'examples/README.md'), 'utf8');

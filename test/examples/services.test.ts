@@ -151,7 +151,7 @@ describe('the systemd units of the examples', () => {
     expect(existsSync(there.at(MEMORY))).toBe(true);
   });
 
-  it('the services differ only in how they start and stop', () => {
+  it('differ only in how they start and stop', () => {
     const [stays, once] = SERVICES.map((file) => ({ ...unitOf(file)['Service'] }));
     const own = ['Type', 'ExecStart', 'Restart', 'RestartSec', 'RestartPreventExitStatus', 'TimeoutStopSec'];
     for (const key of own) for (const service of [stays!, once!]) delete service[key];
@@ -159,7 +159,7 @@ describe('the systemd units of the examples', () => {
     expect(Object.keys(once!).length).toBeGreaterThan(25);
   });
 
-  it('the timer starts the service of its name, and stops the one that stays', () => {
+  it('have a timer that starts the service of its name, and stops the one that stays', () => {
     const timer = unitOf('postwatch-once.timer');
     expect(readdirSync(UNITS)).toContain('postwatch-once.service');
     expect(timer['Timer']).not.toHaveProperty('Unit');
@@ -249,7 +249,7 @@ describe('the crontab of the examples', () => {
     checkWords(words);
   });
 
-  it('runs: output and notices are in the log, the memory is beside it, and nothing is mailed', async () => {
+  it('runs with output and notices in the log and the memory beside it, and mails nothing', async () => {
     const { moved, at } = installation();
     const ended = await runLine(moved(job!.command), { PATH: environment['PATH'] });
     expect(ended).toEqual({ code: 0, out: '', err: '' });
@@ -284,7 +284,7 @@ describe('the README of the examples', () => {
     .filter((_, at) => at % 2 === 1)
     .flatMap((block) => block.split('\n').map((line) => line.trim()));
 
-  it('calls Postwatch only with words that it accepts', () => {
+  it('calls Postwatch only with arguments that it accepts', () => {
     const called = commands.flatMap((line) => {
       const [, words] = /(?:^npx postwatch|\/opt\/postwatch\/bin\/postwatch) (.+)$/.exec(line) ?? [];
       return words === undefined ? [] : [words.split(' ')];
@@ -308,7 +308,7 @@ describe('the README of the examples', () => {
       expect(read(example)).toContain(`"memory": "${MEMORY}"`);
   });
 
-  it('names only files and folders that are there, and every one of the units', () => {
+  it('names only files and folders that exist, and every one of the units', () => {
     const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => path.join('examples', target));
     const words = commands.flatMap((line) => line.split(' ')).filter((word) => word.startsWith('examples/'));
     expect([...links, ...words].filter((place) => !existsSync(path.join(ROOT, place)))).toEqual([]);

@@ -22,6 +22,7 @@ import { testDigest } from '../../shared/notices/test-notice.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { parseSettings } from '../../shared/settings/settings.ts';
 import { fakeClock } from '../support/clock.ts';
+import { shown } from '../support/titles.ts';
 import { finding } from '../support/watch.ts';
 
 const SECRET = 'correct-horse-battery-staple';
@@ -83,7 +84,7 @@ async function receiving(wrap: (store: NoticeStore) => NoticeStore = (store) => 
 
 const refusal = (status: number) => ({ ok: false, why: expect.stringContaining(`answered ${status}`) });
 
-describe('what the product sends to the example of a receiver', () => {
+describe('a message of the product to the example of a receiver', () => {
   it('is stored whole before it is answered', async () => {
     const { url, clock, file, stored } = await receiving();
     expect(await webhookTo(url, clock).publish(digestOf('a', 'b'))).toMatchObject({ ok: true });
@@ -151,7 +152,7 @@ describe('what the product sends to the example of a receiver', () => {
     expect(stored().notices).toEqual(['a']);
   });
 
-  it('fits, also when the product sends as much as it ever does', async () => {
+  it('fits, even when the product sends as much as it ever does', async () => {
     const { url, clock, stored } = await receiving();
     const many = Array.from({ length: 1100 }, (_, n) => notice(`n${n}`, '한'.repeat(300)));
     expect(Buffer.byteLength(JSON.stringify(many))).toBeGreaterThan(1_000_000);
@@ -159,7 +160,7 @@ describe('what the product sends to the example of a receiver', () => {
     expect(stored().notices.length).toBeGreaterThan(400);
   });
 
-  it('can be a test without notices, which is stored as a message', async () => {
+  it('may be a test without notices, which is stored as a message', async () => {
     const { url, clock, stored } = await receiving();
     expect(await webhookTo(url, clock).publish(testDigest('alice', clock.now(), ENGLISH))).toMatchObject({ ok: true });
     expect(stored()).toEqual({ notices: [], messages: 1 });
@@ -175,7 +176,7 @@ function signed(body: string | Uint8Array, now: number, more: Record<string, str
 const messageOf = (...notices: readonly unknown[]): string =>
   JSON.stringify({ subject: 'S', text: 'T', leftOut: { evidence: true, notices: 3 }, notices });
 
-describe('what others send to the example of a receiver', () => {
+describe('a message of others to the example of a receiver', () => {
   it.each<[string, string | Uint8Array]>([
     ['no JSON', 'certainly not JSON'],
     ['nothing', ''],
@@ -190,24 +191,26 @@ describe('what others send to the example of a receiver', () => {
     ['an id that is nothing like one', messageOf({ id: "a'); DROP TABLE notices; --" })],
     ['an endless id', messageOf({ id: 'a'.repeat(201) })],
     ['octets that are no text', Buffer.from('7b22ff227d', 'hex')],
-  ])('signed, but %s: answered 400, and nothing is stored', async (_what, body) => {
+  ])('signed, but with %s, gets 400 and is not stored', async (_what, body) => {
     const { url, clock, stored } = await receiving();
     expect((await fetch(url, signed(body, clock.now()))).status).toBe(400);
     expect(stored()).toEqual({ notices: [], messages: 0 });
   });
 
-  it.each([
-    '',
-    'garbage',
-    't=1,v1=',
-    `v1=${'a'.repeat(64)}`,
-    `t=,v1=${'a'.repeat(64)}`,
-    `t=1e9,v1=${'a'.repeat(64)}`,
-    `t=${'9'.repeat(400)},v1=${'a'.repeat(64)}`,
-    `t=1,v1=${'a'.repeat(63)}`,
-    `t=1,v1=${'z'.repeat(64)}`,
-    `t=1,v1=${'a'.repeat(6000)}`,
-  ])('with the signature "%s": answered 401', async (signature) => {
+  it.each(
+    [
+      '',
+      'garbage',
+      't=1,v1=',
+      `v1=${'a'.repeat(64)}`,
+      `t=,v1=${'a'.repeat(64)}`,
+      `t=1e9,v1=${'a'.repeat(64)}`,
+      `t=${'9'.repeat(400)},v1=${'a'.repeat(64)}`,
+      `t=1,v1=${'a'.repeat(63)}`,
+      `t=1,v1=${'z'.repeat(64)}`,
+      `t=1,v1=${'a'.repeat(6000)}`,
+    ].map((signature) => [shown(signature), signature] as const),
+  )('with the signature %s gets 401', async (_, signature) => {
     const { url, stored } = await receiving();
     const headers = { 'postwatch-signature': signature };
     const response = await fetch(url, { method: 'POST', body: messageOf({ id: 'a' }), headers });
@@ -215,7 +218,7 @@ describe('what others send to the example of a receiver', () => {
     expect(stored()).toEqual({ notices: [], messages: 0 });
   });
 
-  it('with one character of the body, the time or the signature changed: answered 401', async () => {
+  it('with one changed character of the body, the time or the signature gets 401', async () => {
     const { url, clock, stored } = await receiving();
     const whole = signed(messageOf({ id: 'a' }), clock.now());
     const [, t = '', v1 = ''] = /^t=(\d+),v1=(\w+)$/.exec(new Headers(whole.headers).get('postwatch-signature')!)!;
@@ -237,7 +240,7 @@ describe('what others send to the example of a receiver', () => {
     expect((await fetch(url, whole)).status).toBe(200);
   });
 
-  it('with a correct signature twice: answered 401', async () => {
+  it('with a correct signature twice gets 401', async () => {
     const { url, clock } = await receiving();
     const init = signed(messageOf({ id: 'a' }), clock.now());
     const headers = new Headers(init.headers);
@@ -245,7 +248,7 @@ describe('what others send to the example of a receiver', () => {
     expect((await fetch(url, { ...init, headers })).status).toBe(401);
   });
 
-  it('larger than a megabyte, with or without a length: answered 413, and the next request works', async () => {
+  it('larger than a megabyte, with or without a length, gets 413, and the next request works', async () => {
     const { url, clock, stored } = await receiving();
     const body = messageOf({ id: 'a', filler: 'x'.repeat(1_000_001) });
     expect((await fetch(url, signed(body, clock.now()))).status).toBe(413);
@@ -256,12 +259,12 @@ describe('what others send to the example of a receiver', () => {
     expect(stored().notices).toEqual(['b']);
   });
 
-  it('with another method: answered 405', async () => {
+  it('with another method gets 405', async () => {
     const { url } = await receiving();
     expect((await fetch(url)).status).toBe(405);
   });
 
-  it('and then cut off: nothing is stored, and the next request works', async () => {
+  it('that is cut off is not stored, and the next request works', async () => {
     const { server, url, clock, stored, lines } = await receiving();
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     const asked = once(server, 'request');
@@ -274,21 +277,21 @@ describe('what others send to the example of a receiver', () => {
     expect(lines.at(-1)).toBe('Stored 1 of 1 notices: "S"');
   });
 
-  it('without notices and with a known idempotency key: stored once', async () => {
+  it('without notices and with a known idempotency key is stored once', async () => {
     const { url, clock, stored } = await receiving();
     const send = (key: string) => fetch(url, signed(messageOf(), clock.now(), { 'idempotency-key': key }));
     for (const key of ['k1', 'k1', 'k2']) expect((await send(key)).status).toBe(200);
     expect(stored().messages).toBe(2);
   });
 
-  it('again under the idempotency key of a later message: the later message is stored all the same', async () => {
+  it('under the idempotency key of a later message does not keep the later message from being stored', async () => {
     const { url, clock, stored } = await receiving();
     const send = (id: string) => fetch(url, signed(messageOf({ id }), clock.now(), { 'idempotency-key': 'k1' }));
     for (const id of ['a', 'b', 'a']) expect((await send(id)).status).toBe(200);
     expect(stored()).toEqual({ notices: ['a', 'b'], messages: 2 });
   });
 
-  it('with a line break in the subject: one line in the log', async () => {
+  it('with a line break in the subject is one line in the log', async () => {
     const { url, clock, lines } = await receiving();
     const body = JSON.stringify({ subject: 'S\nStored 9 of 9 notices: "forged"', text: '', notices: [] });
     await fetch(url, signed(body, clock.now()));
@@ -296,7 +299,7 @@ describe('what others send to the example of a receiver', () => {
   });
 });
 
-it('what the README of the examples says of the receiver works: its settings, and how to read what is stored', async () => {
+it('the README of the examples is right about the receiver: its settings, and how to read what is stored', async () => {
   const readme = readFileSync(path.resolve(import.meta.dirname, '../../examples/README.md'), 'utf8');
   const settings = /```json\n([\s\S]*?)```/.exec(readme)![1]!.replace('<the secret>', SECRET);
   expect(parseSettings(JSON.parse(settings))).toMatchObject({ ok: true });
@@ -310,7 +313,7 @@ it('what the README of the examples says of the receiver works: its settings, an
   expect(rows.map((row) => Object.values(row).slice(1))).toEqual([[subject], ['203.0.113.1', 'ptr.missing']]);
 });
 
-it('the store of the example deletes what is older than 400 days', async () => {
+it('the store of the example of a receiver deletes what is older than 400 days', async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'receiver-')), 'notices.db');
   const store = openStore(file);
   onTestFinished(store.close);

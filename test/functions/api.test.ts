@@ -15,6 +15,7 @@ import { type CliWorld, cliWorld, KEY, list } from '../cli/world.ts';
 import { faults } from '../http/support/schema.ts';
 import { clientOf } from '../support/aws/dynamodb.ts';
 import { fakeClock } from '../support/clock.ts';
+import { shown } from '../support/titles.ts';
 import { finding } from '../support/watch.ts';
 import { type Aws, localAws, setEnvironment } from './aws.ts';
 
@@ -120,7 +121,7 @@ async function call(rawPath: string, options: Options = {}) {
   return { status: statusCode, headers, text: body, json: body === '' ? null : JSON.parse(body) };
 }
 
-describe('a diagnosis', () => {
+describe('a diagnosis by the deployed API', () => {
   const message = [
     'From: MAILER-DAEMON@mx.example.net',
     'Subject: Undelivered Mail Returned to Sender',
@@ -133,7 +134,7 @@ describe('a diagnosis', () => {
   it.each([
     ['message/rfc822', true],
     ['text/plain; charset=utf-8', false],
-  ])('takes %s (base64 %s), and neither keeps nor logs whom it was for', async (type, base64) => {
+  ])('takes %s (base64 %s), and neither keeps nor logs its recipient', async (type, base64) => {
     const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(message)) };
     const { status, json } = await call('/diagnose', { method: 'POST', headers, body: message, base64 });
     expect(status).toBe(200);
@@ -146,13 +147,13 @@ describe('a diagnosis', () => {
   });
 });
 
-describe('a lookup', () => {
+describe('a lookup by the deployed API', () => {
   const ask = (q: string, method: 'GET' | 'POST') =>
     method === 'GET'
       ? call('/lookup', { query: new URLSearchParams({ q }).toString() })
       : call('/lookup', { method, body: JSON.stringify({ q }) });
 
-  it.each(['GET', 'POST'] as const)('answers by %s, IPv6 too, in the shape that the document says', async (method) => {
+  it.each(['GET', 'POST'] as const)('answers by %s, IPv6 too, in the shape of the OpenAPI document', async (method) => {
     const { status, json } = await ask('a:mail.example.com', method);
     expect(status).toBe(200);
     expect(json).toMatchObject({ command: 'a', argument: 'mail.example.com', status: 'pass' });
@@ -166,7 +167,7 @@ describe('a lookup', () => {
   });
 
   it.each(['GET', 'POST'] as const)(
-    'by %s: what Lambda cannot do is said, and sends nothing inside',
+    'by %s says what Lambda cannot do, and sends nothing to private addresses',
     async (method) => {
       const trace = await ask('trace:8.8.8.8', method);
       expect(trace.json.timeouts).toMatchObject([
@@ -187,8 +188,8 @@ describe('a lookup', () => {
   });
 });
 
-describe('a check', () => {
-  it('is made with the deployment’s settings and lists, and kept in the table', async () => {
+describe('a check by the deployed API', () => {
+  it('uses the deployment’s settings and lists, and is kept in the table', async () => {
     const first = await call('/check/203.0.113.4', { query: 'domain=example.com' });
     expect(first).toMatchObject({ status: 200, headers: { 'content-type': 'application/json', age: '0' } });
     expect(first.json).toMatchObject({
@@ -210,7 +211,7 @@ describe('a check', () => {
     expect(world.asked.length).toBeGreaterThan(asked);
   });
 
-  it('leaves nothing in the table but itself and the budget, all with an end', async () => {
+  it('leaves only itself and the budget in the table, all with an expiry', async () => {
     await call('/check/203.0.113.1');
     const kinds = [...aws.table.items.values()].map(({ pk, ttl }) => `${pk?.S?.split('#')[0]} ${ttl?.N !== undefined}`);
     expect([...new Set(kinds)].sort()).toEqual(['BUDGET true', 'CACHE true']);
@@ -225,7 +226,7 @@ describe('a check', () => {
     expect(json.targets[0].target).toEqual({ address, domains: [] });
   });
 
-  it.each([false, true])('takes a body, base64 %s', async (base64) => {
+  it.each([false, true])('takes a body that is base64-encoded: %s', async (base64) => {
     const body = JSON.stringify({ targets: [{ address: '2001:db8::25' }, 'example.com'], only: ['ptr'] });
     const { status, json } = await call('/check', { method: 'POST', body, base64 });
     expect(status).toBe(200);
@@ -235,14 +236,14 @@ describe('a check', () => {
     ]);
   });
 
-  it('asked with HEAD answers without a body', async () => {
+  it('answers HEAD without a body', async () => {
     expect(await call('/check/203.0.113.1', { method: 'HEAD', query: 'only=ptr' })).toMatchObject({
       status: 200,
       text: '',
     });
   });
 
-  it('past the budget is refused with the time to come back, and the table holds what was used', async () => {
+  it('beyond the budget is refused with the time to come back, and the table holds what was used', async () => {
     const body = JSON.stringify({ targets: Array.from({ length: 15 }, (_, n) => `198.51.100.${n}`), only: ['ptr'] });
     const ask = () => call('/check', { method: 'POST', body, query: 'fresh=1' });
     // The minute may turn once in between.
@@ -256,7 +257,7 @@ describe('a check', () => {
   });
 });
 
-describe('keys', () => {
+describe('the keys of lists in the deployed API', () => {
   const keyed = async (set: () => void) => {
     writeFileSync(
       path.join(folder, 'lists.json'),
@@ -284,14 +285,14 @@ describe('keys', () => {
     expect(body + lines.join('')).not.toContain(KEY);
   });
 
-  it('that are not stored are named with the command that stores them', async () => {
+  it('are named where they are not stored, with the command that stores them', async () => {
     const { target } = await keyed(() => {});
     expect(target.coverage.notCovered).toMatchObject([
       { list: 'keyed', how: expect.stringContaining('aws ssm put-parameter') },
     ]);
   });
 
-  it('that cannot be read are not called missing', async () => {
+  it('are not called missing where they cannot be read', async () => {
     const { target } = await keyed(() => aws.failing.set('SSM', 400));
     expect(target.coverage).toMatchObject({ asked: 1, answered: 1 });
     expect(target.coverage.notCovered).toMatchObject([
@@ -301,26 +302,31 @@ describe('keys', () => {
   });
 });
 
-describe('who may what', () => {
+describe('the permissions of a caller of the deployed API', () => {
   const lambda = (context: object) => ({ lambda: context });
-  it.each<[string, object | undefined, number, number]>([
-    ['an IAM identity', IAM, 200, 200],
-    ['a write token', lambda({ caller: 'write', write: true }), 200, 200],
-    ['a write token, as text', lambda({ caller: 'write', write: 'true' }), 200, 200],
-    ['a read token', lambda({ caller: 'read', write: false }), 200, 403],
-    ['a read token, as text', lambda({ caller: 'read', write: 'false' }), 200, 403],
+  it.each<[string, number, number, object | undefined]>([
+    ['an IAM identity', 200, 200, IAM],
+    ['a write token', 200, 200, lambda({ caller: 'write', write: true })],
+    ['a write token, as text', 200, 200, lambda({ caller: 'write', write: 'true' })],
+    ['a read token', 200, 403, lambda({ caller: 'read', write: false })],
+    ['a read token, as text', 200, 403, lambda({ caller: 'read', write: 'false' })],
     [
       'a JWT with the scope',
+      200,
+      200,
       { jwt: { claims: { sub: 'u1', scope: 'openid postwatch:write' }, scopes: null } },
-      200,
-      200,
     ],
-    ['a JWT with the scope as a list', { jwt: { claims: { sub: 'u1' }, scopes: ['postwatch:write'] } }, 200, 200],
-    ['a JWT without it', { jwt: { claims: { sub: 'u1', scope: 'openid postwatch:writer' }, scopes: null } }, 200, 403],
-    ['a JWT of nobody', { jwt: { claims: { scope: 'postwatch:write' }, scopes: null } }, 401, 401],
-    ['an authoriser that said nothing', lambda({}), 401, 401],
-    ['no authoriser', undefined, 401, 401],
-  ])('%s: reads %s, writes %s', async (_name, authorizer, reads, writes) => {
+    ['a JWT with the scope as a list', 200, 200, { jwt: { claims: { sub: 'u1' }, scopes: ['postwatch:write'] } }],
+    [
+      'a JWT without the scope',
+      200,
+      403,
+      { jwt: { claims: { sub: 'u1', scope: 'openid postwatch:writer' }, scopes: null } },
+    ],
+    ['a JWT without a subject', 401, 401, { jwt: { claims: { scope: 'postwatch:write' }, scopes: null } }],
+    ['an authorizer that returned nothing', 401, 401, lambda({})],
+    ['no authorizer', 401, 401, undefined],
+  ])('of %s: reading answers %i, writing %i', async (_name, reads, writes, authorizer) => {
     const make = (rawPath: string, method: string): Event => {
       const one = event(rawPath, { method, ...defined({ authorizer }) });
       if (authorizer === undefined) delete (one['requestContext'] as Event)['authorizer'];
@@ -331,7 +337,7 @@ describe('who may what', () => {
     expect(aws.published).toHaveLength(writes === 200 ? 1 : 0);
   });
 
-  it('sessions of one role share a budget', async () => {
+  it('are limited by one budget for all sessions of a role', async () => {
     for (const session of ['alice', 'bob'])
       await call('/check/203.0.113.1', {
         query: 'only=ptr&fresh=1',
@@ -344,7 +350,7 @@ describe('who may what', () => {
   });
 });
 
-describe('the test of the notices', () => {
+describe('the test notice of the deployed API', () => {
   it('is published to the topic that people subscribe to', async () => {
     const { status, json } = await call('/notices/test', { method: 'POST' });
     expect(status).toBe(200);
@@ -355,7 +361,7 @@ describe('the test of the notices', () => {
     expect(sent?.get('Message')).toContain('This is a test. Nothing is wrong.');
   });
 
-  it('says why it did not go', async () => {
+  it('says why it was not sent', async () => {
     aws.failing.set('SNS', 404);
     const { status, json } = await call('/notices/test', { method: 'POST' });
     expect(status).toBe(502);
@@ -363,7 +369,7 @@ describe('the test of the notices', () => {
   });
 });
 
-describe('what the watch knows', () => {
+describe('the deployed API about what the watch knows', () => {
   const AT = '2026-11-24T12:00:00.000Z';
   const state = (target: string, problem?: string): TargetState => ({
     ...newState(target),
@@ -437,7 +443,9 @@ describe('what the watch knows', () => {
     }
   });
 
-  it.each(['16.x', '99.', '-1.', 'x', '1', "0.';--", `0.${'a'.repeat(301)}`])('refuses the page %s', async (from) => {
+  it.each(
+    ['16.x', '99.', '-1.', 'x', '1', "0.';--", `0.${'a'.repeat(301)}`].map((from) => [shown(from), from] as const),
+  )('does not break on the page %s', async (_, from) => {
     const { status, json } = await call('/addresses', { query: `from=${encodeURIComponent(from)}` });
     // A place behind a name that is not there is a place all the same.
     if (from === "0.';--") expect(status).toBe(200);
@@ -445,7 +453,7 @@ describe('what the watch knows', () => {
       expect({ status, detail: json.detail }).toMatchObject({ status: 400, detail: expect.stringContaining('next') });
   });
 
-  it('finds the incidents among many that have none', async () => {
+  it('finds the incidents among many targets without one', async () => {
     await commit([
       ...Array.from({ length: 200 }, (_, n) => state(`198.51.100.${n}`)),
       state('203.0.113.4', 'ptr.missing'),
@@ -483,7 +491,7 @@ describe('what the watch knows', () => {
     expect(faults(json, SCHEMAS['Address']!, SCHEMAS)).toEqual([]);
   });
 
-  it('tells the last run as "close" left it', async () => {
+  it('shows the last run as "close" left it', async () => {
     const coverage = { asked: 40, answered: 39, notCovered: [{ list: 'zen', why: 'needs a key', how: 'get one' }] };
     const run = { run: 'run-1', at: AT, finished: AT, batches: 3, answered: 2, coverage, expected: 12, checked: 10 };
     await memory().saveFact('LAST-RUN', run);
@@ -492,7 +500,7 @@ describe('what the watch knows', () => {
     expect(faults(json, SCHEMAS['LatestRun']!, SCHEMAS)).toEqual([]);
   });
 
-  describe('and what people do', () => {
+  describe('after an act of a person', () => {
     const ID = '0123456789ab';
     const TARGET = '2001:db8::25';
     const BY = 'iam:arn:aws:sts::123456789012:assumed-role/Operator';
@@ -517,7 +525,7 @@ describe('what the watch knows', () => {
     const acknowledge = (body: object, authorizer: object = IAM) =>
       call(`/incidents/${ID}/acknowledge`, { method: 'POST', body: JSON.stringify(body), authorizer });
 
-    it('an incident is acknowledged by whom API Gateway has proved', async () => {
+    it('has an incident acknowledged by the caller that API Gateway proved', async () => {
       await standing();
       const { status, json } = await acknowledge({ why: 'ticket', until: '3d' });
       expect(status).toBe(200);
@@ -535,7 +543,7 @@ describe('what the watch knows', () => {
       expect([...aws.table.items.keys()].filter((key) => key.startsWith('OUTBOX#'))).toEqual([]);
     });
 
-    it('two at once and a run between them lose nothing', async () => {
+    it('keeps two acts at once and a run between them', async () => {
       const before = await standing();
       const [one, two] = await Promise.all([acknowledge({ why: 'one' }), acknowledge({ why: 'two' })]);
       expect([one.status, two.status]).toEqual([200, 200]);
@@ -544,7 +552,7 @@ describe('what the watch knows', () => {
       expect(await memory().commit([{ state: { ...before, version: 2 }, expected: 1, notices: [] }])).toEqual([TARGET]);
     });
 
-    it('one that has cleared is a conflict, and a read token does nothing', async () => {
+    it('reports an incident that has cleared as a conflict, and lets a read token do nothing', async () => {
       const before = await standing();
       const read = { lambda: { caller: 'read', write: false } };
       expect((await acknowledge({ why: 'x' }, read)).status).toBe(403);
@@ -568,7 +576,7 @@ describe('what the watch knows', () => {
       );
     });
 
-    it('snoozes begin, show and end', async () => {
+    it('begins, shows and ends snoozes', async () => {
       await standing();
       const body = JSON.stringify({ target: TARGET, for: '2h', why: 'moving' });
       const { json } = await call('/snoozes', { method: 'POST', body });
@@ -586,13 +594,13 @@ describe('what the watch knows', () => {
     ['/runs/latest', 404],
     ['/nope', 404],
     ['/', 404],
-  ])('%s: %i', async (rawPath, status) => {
+  ])('answers GET %s with %i', async (rawPath, status) => {
     expect((await call(rawPath)).status).toBe(status);
   });
 });
 
-describe('faults', () => {
-  it('of the table are 500 without details, and logged', async () => {
+describe('a fault in the deployed API', () => {
+  it('of the table is a 500 without details, and logged', async () => {
     aws.failing.set('DynamoDB', 400);
     const { status, json } = await call('/incidents');
     expect(status).toBe(500);
@@ -605,13 +613,13 @@ describe('faults', () => {
     expect(lines.map((line) => JSON.parse(line).level)).toEqual(['ERROR', 'INFO']);
   });
 
-  it('a body over the limit: 413', async () => {
+  it('by a body over the limit is a 413', async () => {
     const body = JSON.stringify({ targets: ['x'.repeat(70_000)] });
     expect((await call('/check', { method: 'POST', body, base64: true })).status).toBe(413);
   });
 });
 
-it('every request is one line of JSON, without any credential', async () => {
+it('every request to the deployed API is one line of JSON in the log, without any credential', async () => {
   await call('/check/203.0.113.1', { query: 'only=ptr', headers: { cookie: 'session=secret-cookie' } });
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0]!)).toMatchObject({

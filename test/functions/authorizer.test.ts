@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storedTokens } from '../../adapters/aws/table/tokens.ts';
 import { fakeClock } from '../support/clock.ts';
+import { shown } from '../support/titles.ts';
 import { type Aws, localAws, setEnvironment } from './aws.ts';
 
 const READ = 'read-3f1c9c0a';
@@ -54,8 +55,8 @@ const DENIED = { isAuthorized: false, context: { caller: '', write: false } };
 const READER = { isAuthorized: true, context: { caller: 'read', write: false } };
 const WRITER = { isAuthorized: true, context: { caller: 'write', write: true } };
 
-describe('a token', () => {
-  it.each<[string | undefined, object]>([
+describe('the authorizer of a token', () => {
+  const HEADERS: readonly (readonly [string | undefined, object])[] = [
     [`Bearer ${READ}`, READER],
     [`bearer ${READ}`, READER],
     [`BEARER   ${WRITE} `, WRITER],
@@ -73,28 +74,33 @@ describe('a token', () => {
     ['Bearer \u0000', DENIED],
     ['Bearer null', DENIED],
     ['Bearer undefined', DENIED],
-  ])('%j', async (authorization, answer) => {
-    store({ read: READ, write: WRITE });
-    expect(await (await started())(authorization)).toEqual(answer);
-  });
+  ];
 
-  it('is found in the identity source where the headers are not passed on', async () => {
+  it.each(HEADERS.map(([header, answer]) => [shown(header), header, answer] as const))(
+    'answers the header %s',
+    async (_, authorization, answer) => {
+      store({ read: READ, write: WRITE });
+      expect(await (await started())(authorization)).toEqual(answer);
+    },
+  );
+
+  it('finds the token in the identity source where the headers are not passed on', async () => {
     store({ read: READ });
     vi.resetModules();
     const { handler } = await import('../../functions/authorizer.ts');
     expect(await handler({ identitySource: [`Bearer ${READ}`] })).toEqual(READER);
   });
 
-  it('that is stored with a line break is the same without', async () => {
+  it('accepts a token that is stored with a line break', async () => {
     store({ read: `${READ}\n` });
     expect(await (await started())(`Bearer ${READ}`)).toEqual(READER);
   });
 });
 
-describe('what is not stored', () => {
+describe('the authorizer where a token is not stored', () => {
   it.each<[string, { read?: string; write?: string }, string, object]>([
-    ['neither', {}, `Bearer ${READ}`, DENIED],
-    ['no write token: nobody writes', { read: READ }, `Bearer ${WRITE}`, DENIED],
+    ['no token: no one gets in', {}, `Bearer ${READ}`, DENIED],
+    ['no write token: no one writes', { read: READ }, `Bearer ${WRITE}`, DENIED],
     ['no write token: reading works', { read: READ }, `Bearer ${READ}`, READER],
     ['no read token: writing works', { write: WRITE }, `Bearer ${WRITE}`, WRITER],
     ['an empty one matches nothing', { read: ' ', write: '\n' }, 'Bearer ', DENIED],
@@ -103,7 +109,7 @@ describe('what is not stored', () => {
     expect(await (await started())(authorization)).toEqual(answer);
   });
 
-  it('cannot be mistaken for "cannot be read", which is an error that API Gateway does not remember', async () => {
+  it('never takes it for one that cannot be read, an error that API Gateway does not remember', async () => {
     store({ read: READ });
     aws.failing.set('SSM', 400);
     const ask = await started();
@@ -113,7 +119,7 @@ describe('what is not stored', () => {
   });
 });
 
-describe('a flood of wrong tokens', () => {
+describe('the authorizer in a flood of wrong tokens', () => {
   const from = async (sourceIp: string) => {
     const ask = await started();
     return (authorization: string, ip = sourceIp) => ask(authorization, { http: { sourceIp: ip } });
@@ -122,7 +128,7 @@ describe('a flood of wrong tokens', () => {
     for (let at = 0; at < 50; at += 1) expect(await ask(`Bearer guess-${at}`)).toEqual(DENIED);
   };
 
-  it('locks out nobody elsewhere, nor anyone who was let in before, and asks the store no more often', async () => {
+  it('locks out no one elsewhere, nor anyone who was let in before, and does not read the store more often', async () => {
     store({ read: READ, write: WRITE });
     const ask = await from('198.51.100.66');
     expect(await ask(`Bearer ${READ}`)).toEqual(READER);
@@ -132,7 +138,7 @@ describe('a flood of wrong tokens', () => {
     expect(aws.ssm).toHaveLength(1);
   });
 
-  it('does not find a short token by chance: from that source none is looked at for a while', async () => {
+  it('does not let a short token be guessed: from that source no token is read for a while', async () => {
     store({ read: READ });
     const ask = await from('198.51.100.66');
     await flood(ask);
@@ -140,7 +146,7 @@ describe('a flood of wrong tokens', () => {
     expect(await ask(`Bearer ${READ}`, '198.51.100.67')).toEqual(READER);
   });
 
-  it('and a token that nobody can guess is let in from there too', async () => {
+  it('lets a token in from that source too that is too long to guess', async () => {
     const long = 'b3'.repeat(32);
     store({ read: long });
     const ask = await from('2001:db8::66');
@@ -149,8 +155,8 @@ describe('a flood of wrong tokens', () => {
   });
 });
 
-describe('the store', () => {
-  it('is asked with decryption, for both by the names of the environment, and not for a request without a token', async () => {
+describe('the authorizer and its store', () => {
+  it('reads with decryption, both parameters of the environment, and not for a request without a token', async () => {
     store({ read: READ, write: WRITE });
     const ask = await started();
     await ask(undefined);
@@ -162,7 +168,7 @@ describe('the store', () => {
     ]);
   });
 
-  it('is asked again after five minutes: a token that was taken back ends then', async () => {
+  it('reads again after five minutes, and a removed token ends then', async () => {
     const clock = fakeClock();
     const tokens = storedTokens({ read: '/postwatch/tokens/read', write: '/postwatch/tokens/write' }, clock);
     store({ read: READ });
@@ -175,7 +181,7 @@ describe('the store', () => {
   });
 });
 
-it('says nothing to anybody', async () => {
+it('logs no token', async () => {
   store({ read: READ });
   const spies = [
     vi.spyOn(process.stdout, 'write').mockReturnValue(true),

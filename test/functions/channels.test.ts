@@ -66,8 +66,8 @@ const undelivered = async () => {
   return (await tableApi({ name: 'postwatch', clock: systemClock, limits }).watch.latestRun())?.undelivered;
 };
 
-describe('a run', () => {
-  it('tells each channel once, in the language and the zone of the settings', async () => {
+describe('a run with several channels', () => {
+  it('notifies each channel once, in the language and the zone of the settings', async () => {
     await hour(0, SOUND);
     await hour(1, WITHOUT_PTR);
     await hour(2, WITHOUT_PTR);
@@ -91,14 +91,19 @@ describe('a run', () => {
     expect(posted[0]?.signature).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/);
   });
 
-  it('goes on past a channel that refuses, fails loudly, and tells that one later', async () => {
+  it('continues after a channel that refuses or throws, and notifies that one later', async () => {
     await hour(0, SOUND);
     status = 410;
     await expect(hour(1, WITHOUT_PTR)).rejects.toThrow(/^webhook: the webhook at 127\.0\.0\.1:\d+ answered 410$/);
     expect(said(world)).toEqual(['opened 198.51.100.10']);
     expect(world.chat).toHaveLength(1);
     expect(await undelivered()).toEqual([
-      { channel: 'webhook', notices: 1, why: expect.stringContaining('answered 410') },
+      {
+        channel: 'webhook',
+        notices: 1,
+        why: expect.stringContaining('answered 410'),
+        translated: { ko: expect.stringContaining('HTTP 410 응답') },
+      },
     ]);
     status = 200;
     await hour(2, WITHOUT_PTR);
@@ -110,7 +115,7 @@ describe('a run', () => {
     expect(world.lines.join('\n')).not.toMatch(/hidden|horse/);
   });
 
-  it('of which the mail refuses still tells the others', async () => {
+  it('whose mail refuses still notifies the others', async () => {
     await hour(0, SOUND);
     world.refuse = ({ service, action }) =>
       service === 'sns' && action === 'Publish' ? { code: 'AuthorizationError', status: 403 } : null;
@@ -121,14 +126,14 @@ describe('a run', () => {
   });
 });
 
-describe('a test', () => {
+describe('the test notice', () => {
   const trial = () => {
     const environment = readEnvironment(process.env);
     const channels = publishersIn(environment, { once: true }).map(({ channel }) => channel);
     return tryChannels(channels, testDigest('alice', NOON, wordingIn(environment)));
   };
 
-  it('goes through all of them', async () => {
+  it('goes through all channels', async () => {
     expect(await trial()).toEqual(['sns', 'chat', 'webhook'].map((channel) => ({ channel, outcome: { ok: true } })));
     expect(posted[0]?.body).toMatchObject({ subject: '[Postwatch] [테스트] 알림 수신 확인', notices: [] });
     expect(world.published[0]?.subject).toBe('[Postwatch] TEST: notices arrive here');
@@ -144,11 +149,14 @@ describe('a test', () => {
       /could not be read: AccessDenied/,
     ],
     ['refuses', () => (status = 503), /answered 503$/],
-  ])('of a webhook that %s says so, and once', async (_what, spoil, why) => {
+  ])('says of a webhook that %s so, once', async (_what, spoil, why) => {
     spoil();
     const outcomes = await trial();
     expect(outcomes.map(({ outcome }) => outcome.ok)).toEqual([true, true, false]);
-    expect(outcomes[2]?.outcome).toEqual({ ok: false, why: expect.stringMatching(why) });
+    expect(outcomes[2]?.outcome).toEqual({
+      ok: false,
+      why: expect.objectContaining({ en: expect.stringMatching(why) }),
+    });
     expect(JSON.stringify(outcomes)).not.toMatch(/hidden|horse/);
     expect(posted.length).toBeLessThan(2);
   });

@@ -58,19 +58,19 @@ afterEach(async () => {
   await world.close();
 });
 
-describe('a service that is in the way', () => {
+describe('a fault of an AWS service', () => {
   it.each([
     ['dynamodb', 'ThrottlingException'],
     ['ec2', 'RequestLimitExceeded'],
     ['sns', 'Throttling'],
-  ])('%s throttles the first call: it is asked again', async (service, code) => {
+  ])('is tried again where %s throttles the first call', async (service, code) => {
     await open();
     refuseFirst(1, (call) => call.service === service, code);
     await hour(0, WITHOUT_PTR);
     expect(said(world)).toEqual(['opened 198.51.100.10']);
   });
 
-  it('unprocessed keys and items of a batch are asked for again', async () => {
+  it('is tried again for unprocessed keys and items of a batch', async () => {
     await open();
     world.table.unprocessed = 5;
     await hour(0, WITHOUT_PTR);
@@ -78,7 +78,7 @@ describe('a service that is in the way', () => {
     expect(said(world)).toEqual(['opened 198.51.100.10']);
   });
 
-  it('transactions that collide are tried again', async () => {
+  it('is tried again for transactions that collide', async () => {
     await open();
     let collisions = 2;
     world.table.hook = (operation, when) => {
@@ -92,7 +92,7 @@ describe('a service that is in the way', () => {
     expect(said(world)).toEqual(['opened 198.51.100.10']);
   });
 
-  it('a table that refuses fails the step, and the next hour says what this one could not', async () => {
+  it('of the table fails the step, and the next run reports what this one could not', async () => {
     await open();
     world.refuse = ({ service }) => (service === 'dynamodb' ? { code: 'AccessDeniedException', status: 400 } : null);
     await expect(hour(0, WITHOUT_PTR)).rejects.toThrow('AccessDenied');
@@ -102,7 +102,7 @@ describe('a service that is in the way', () => {
     expect(said(world)).toEqual(['opened 198.51.100.10']);
   });
 
-  it('a batch that fails for good was not looked at: it changes nothing, and is counted', async () => {
+  it('that ends a batch changes nothing about its targets, and is counted', async () => {
     await open();
     await hour(0, SOUND);
     const broken = called['check-ptr'];
@@ -118,7 +118,7 @@ describe('a service that is in the way', () => {
     expect(said(world)).toEqual(['opened 198.51.100.10']);
   });
 
-  it('a topic that is gone fails the run, and the notice waits for it, with its id', async () => {
+  it('of a topic that is gone fails the run, and the notice waits for it, with its id', async () => {
     await open();
     await hour(0, SOUND);
     world.topicGone = true;
@@ -130,7 +130,7 @@ describe('a service that is in the way', () => {
     expect(metric(world, 'OutboxOldestSeconds').at(-1)).toBe(0);
   });
 
-  it('keys that cannot be read: their lists are not covered for that reason, and what was open stays open', async () => {
+  it('in reading the keys leaves their lists uncovered for that reason, and keeps open incidents open', async () => {
     await open();
     await world.close();
     world = await awsWorld({
@@ -158,7 +158,7 @@ describe('a service that is in the way', () => {
   });
 });
 
-describe('what is not looked at', () => {
+describe('an account that cannot be read in full', () => {
   const two = async () => {
     await open({ accounts: [{ roleArn: ROLE, externalId: 'between-us' }] });
     world.regions = [REGION, 'us-east-1'];
@@ -174,7 +174,7 @@ describe('what is not looked at', () => {
     world.published.length = 0;
   };
 
-  it('one digest an account, with its account as attribute', async () => {
+  it('is one digest, with the account as attribute', async () => {
     await open({ accounts: [{ roleArn: ROLE, externalId: 'between-us' }] });
     world.roles[ROLE] = 'between-us';
     await hour(0, SOUND);
@@ -190,7 +190,7 @@ describe('what is not looked at', () => {
     ]);
   });
 
-  it('a role that cannot be assumed and a Region that refuses end nothing; addresses that are gone elsewhere do', async () => {
+  it('by a refused role or Region ends no incident, but addresses that are gone elsewhere do', async () => {
     await two();
     delete world.roles[ROLE];
     world.refuse = ({ service, place }) =>
@@ -209,7 +209,7 @@ describe('what is not looked at', () => {
     expect(said(world)).toEqual(['ended 198.51.100.60']);
   });
 
-  it('a denied Region that never had an address is a note, and nothing is missed', async () => {
+  it('by a denied Region that never had an address is a note, and no address is missed', async () => {
     await open();
     world.regions = [REGION, 'us-east-1'];
     world.refuse = ({ service, place }) =>
@@ -222,7 +222,7 @@ describe('what is not looked at', () => {
     expect(metric(world, 'AddressesChecked')).toEqual([1, 1]);
   });
 
-  it('an MX or SPF record that cannot be asked makes no sender a candidate', async () => {
+  it('by an MX or SPF record that could not be looked up makes no sender a candidate', async () => {
     await open();
     world.ec2[`${HOME}/${REGION}`] = { addresses: [{ ip: '198.51.100.10', id: 'eipalloc-10', instance: 'i-1' }] };
     await hour(0, WITHOUT_PTR);
@@ -242,8 +242,8 @@ describe('what is not looked at', () => {
   });
 });
 
-describe('very much of it', () => {
-  it('10,000 new addresses in one Region: a few hundred requests, and all of them are remembered', async () => {
+describe('a very large account', () => {
+  it('with 10,000 new addresses in one Region costs a few hundred requests, and all of them are remembered', async () => {
     await open();
     world.ec2[`${HOME}/${REGION}`] = {
       addresses: Array.from({ length: 10_000 }, (_, n) => ({

@@ -68,8 +68,8 @@ const execution = hourly(
 );
 const hour = (n: number, zone: Zone = SOUND) => execution(n, { ...zone, ...LISTED });
 
-describe('from the schedule to SNS', () => {
-  it('first the report, then an opening and its clearing, each once', async () => {
+describe('the deployed functions from the schedule to SNS', () => {
+  it('send first the report, then an opening and its clearing, each once', async () => {
     const first = await hour(0);
     expect(first.items).toEqual(['ptr-0', 'spf-0', 'dnsbl-0-0']);
     // What stood already is told with the report, in one message.
@@ -109,9 +109,9 @@ describe('from the schedule to SNS', () => {
     expect(metric(world, 'OutboxOldestSeconds')).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('until someone has confirmed, everything waits; then the report tells it all', async () => {
+  it('keep everything waiting until someone has confirmed, and then the report has it all', async () => {
     world.subscriptions = ['PendingConfirmation'];
-    expect((await hour(0)).told).toEqual({ published: 0, held: true });
+    expect((await hour(0)).notified).toEqual({ published: 0, held: true });
     await hour(1, WITHOUT_PTR);
     expect(world.published).toEqual([]);
     expect(metric(world, 'ConfirmedSubscribers')).toEqual([0, 0]);
@@ -124,7 +124,7 @@ describe('from the schedule to SNS', () => {
     expect([...said(world)].sort()).toEqual(['opened 198.51.100.10', 'opened 203.0.113.30']);
   });
 
-  it('a second execution while the first is going does nothing but say so', async () => {
+  it('do nothing in a second execution while the first one runs, and say so', async () => {
     const at = new Date(NOON).toISOString();
     const opened = await called.discover({ at }, CONTEXT);
     expect(opened).toMatchObject({ run: expect.stringContaining('run-') });
@@ -136,14 +136,14 @@ describe('from the schedule to SNS', () => {
     expect(await called.discover({ at }, CONTEXT)).toEqual(opened);
   });
 
-  it('a run that died is continued or replaced by the next, and nothing is lost', async () => {
+  it('continue or replace a run that died with the next one, and lose nothing', async () => {
     await called.discover({ at: 'killed' }, CONTEXT);
     const next = await hour(1);
     expect(next.run).not.toBeNull();
     expect(said(world)).toEqual(['opened 203.0.113.30']);
   });
 
-  it('killed at any request of its first step, the run is opened by the repeat, once, and says the same', async () => {
+  it('killed at any request of the first step open the run by the repeat, once, and report the same', async () => {
     const kill = async (n: number, when: 'before' | 'after') => {
       let left = n;
       let died = false;
@@ -172,7 +172,7 @@ describe('from the schedule to SNS', () => {
     expect(n).toBeGreaterThan(5);
   });
 
-  it('killed at any request of its last step, the report is repeated with its notices, or they follow under their ids', async () => {
+  it('killed at any request of the last step repeat the report with its notices, or send them under their ids', async () => {
     const kill = async (n: number, when: 'before' | 'after') => {
       let [left, died] = [n, false];
       world.table.items.clear();
@@ -185,9 +185,9 @@ describe('from the schedule to SNS', () => {
           died = true;
           throw new DynamoError('ValidationException', 'killed');
         };
-        const told = await called.notify(event, context).catch(() => undefined);
+        const notified = await called.notify(event, context).catch(() => undefined);
         world.table.hook = () => {};
-        return told;
+        return notified;
       };
       await execute('one', { ...called, notify });
       // At once, while the lease of who was killed holds, and an hour later.
@@ -216,7 +216,7 @@ describe('from the schedule to SNS', () => {
     expect(n).toBe(4);
   });
 
-  it('no secret reaches the table, the messages or the log', async () => {
+  it('write no secret to the table, the messages or the log', async () => {
     world.parameters['/postwatch/keys/spamhaus'] = 'topsecretkey12345';
     world.zone = { ...SOUND, '2.0.0.127.topsecretkey12345.keyed.lists.example': { A: ['127.0.0.2'] } };
     await hour(0, world.zone);

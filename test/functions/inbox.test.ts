@@ -128,13 +128,13 @@ const published = (): readonly { subject: string; text: string }[] =>
     .filter((form) => form.get('Action') === 'Publish')
     .map((form) => ({ subject: form.get('Subject') ?? '', text: JSON.parse(form.get('Message') ?? '{}').email }));
 
-describe('what arrives', () => {
+describe('a message in the inbox', () => {
   it.each<[string, object | string, string]>([
     ['a notification of SES', ses(PTR), 'gmail ptr-missing sender'],
     ['a message that SES received, in base64', received(MAIL, 'BASE64'), 'gmail ptr-missing sender'],
     ['a message that SES received, as text', received(MAIL, 'UTF8'), 'gmail ptr-missing sender'],
     ['a reply that a person published', UNKNOWN_USER, 'unknown user-unknown recipient'],
-  ])('%s is counted', async (_what, message, key) => {
+  ])('is counted as a bounce: %s', async (_what, message, key) => {
     expect(await handler(sns(message))).toMatchObject({ diagnoses: 1 });
     const [only, ...rest] = Object.entries(counts());
     expect(rest).toEqual([]);
@@ -148,16 +148,19 @@ describe('what arrives', () => {
     ['JSON of another make', { content: 1, receipt: null }],
     ['binary', received('\u0000\u0001\u0000', 'BASE64')],
     ['nothing', ''],
-  ])('%s is let go', async (_what, message) => {
+  ])('is ignored: %s', async (_what, message) => {
     expect(await handler(sns(message))).toEqual({ diagnoses: 0, notified: false });
     expect(aws.table.items.size).toBe(0);
   });
 
-  it.each([[{}], [null], [{ at: 'soon' }], ['text']])('%j is no event of ours', async (event) => {
-    await expect(handler(event)).rejects.toThrow(/neither from SNS nor from the schedule/);
-  });
+  it.each([[{}], [null], [{ at: 'soon' }], ['text']])(
+    'is refused as an event of another service: %j',
+    async (event) => {
+      await expect(handler(event)).rejects.toThrow(/neither from SNS nor from the schedule/);
+    },
+  );
 
-  it('counts a message once, however often SNS delivers it', async () => {
+  it('is counted once, however often SNS delivers it', async () => {
     const event = sns(ses(UNKNOWN_USER, ['a@example.net', 'b@example.net']));
     await handler(event);
     await handler(event);
@@ -165,7 +168,7 @@ describe('what arrives', () => {
     expect(Object.values(counts())).toEqual([3]);
   });
 
-  it('keeps no recipient, neither in the table nor in the log nor in what people get; all it keeps has an end', async () => {
+  it('leaves no recipient in the table, the log or a notice, and all that is kept has an end', async () => {
     await handler(sns(ses(`${LISTED} <secret.person@example.net>`)));
     await handler(sns(received(MAIL, 'BASE64')));
     const all = JSON.stringify([...aws.table.items.values()]) + lines.join('') + JSON.stringify(published());
@@ -174,8 +177,8 @@ describe('what arrives', () => {
   });
 });
 
-describe('what people are notified of', () => {
-  it('a new cause on the sender’s side, with what to do; nothing of the recipients’', async () => {
+describe('a notice of the inbox', () => {
+  it('is sent for a new cause on the sender’s side, with what to do, and not for causes of the recipients', async () => {
     await handler(sns(ses(UNKNOWN_USER)));
     expect(published()).toEqual([]);
     expect(await handler(sns(ses(PTR)))).toMatchObject({ notified: true });
@@ -187,7 +190,7 @@ describe('what people are notified of', () => {
       expect(message!.text).toContain(part);
   });
 
-  it('no storm: a cause once a week, anything new once an hour', async () => {
+  it('is sent once a week for a cause, and once an hour for anything new', async () => {
     for (let n = 0; n < 5; n++) await handler(sns(ses(PTR)));
     await handler(sns(ses(LISTED)));
     expect(published()).toHaveLength(1);
@@ -203,7 +206,7 @@ describe('what people are notified of', () => {
     expect(published()).toHaveLength(3);
   });
 
-  it('what SNS did not take fails, and is reported by the next try', async () => {
+  it('that SNS refused makes the call fail, and is sent by the next try', async () => {
     const event = sns(ses(PTR));
     aws.failing.set('SNS', 404);
     await expect(handler(event)).rejects.toThrow(/SNS did not accept the message/);
@@ -213,7 +216,7 @@ describe('what people are notified of', () => {
     expect(Object.values(counts())).toEqual([1]);
   });
 
-  it('each morning the counts of the day before, once; nothing if there were none', async () => {
+  it('has the counts of the day before each morning, once, and is not sent where there were none', async () => {
     await handler(sns(ses(UNKNOWN_USER, ['a@example.net', 'b@example.net', 'c@example.org'])));
     await handler(sns(ses(PTR)));
     aws.published.length = 0;

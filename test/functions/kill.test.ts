@@ -27,7 +27,7 @@ type Fatal = { readonly n: number; readonly when: 'before' | 'after' } | null;
 async function history(fatal: Fatal) {
   const clock = fakeClock();
   const engine = dynamoTable();
-  const told: Notice[][] = [];
+  const published: Notice[][] = [];
   let writes = 0;
   let killed = '';
   engine.hook = (operation, when, input) => {
@@ -53,7 +53,7 @@ async function history(fatal: Fatal) {
     }
   };
   const publish = async ({ notices }: { notices: readonly Notice[] }) => {
-    told.push([...notices]);
+    published.push([...notices]);
     return { ok: true, carried: notices.map(({ id }) => id) } as const;
   };
   const ports = { resolver: noDns, clock, random: () => 0 };
@@ -80,7 +80,7 @@ async function history(fatal: Fatal) {
     await step((memory) => notify(memory, [{ id: CHANNELS.sns.id, publish }], ENGLISH, clock));
     clock.advance(HOUR);
   }
-  const all = told.flat();
+  const all = published.flat();
   const ids = new Map(all.map((notice) => [notice.id, line(notice)]));
   const states = [...engine.items.values()].filter((item) => item['pk']!.S!.startsWith('STATE#'));
   return {
@@ -94,7 +94,7 @@ async function history(fatal: Fatal) {
   };
 }
 
-describe('killed at any write', async () => {
+describe('a deployed run that is killed at any write ends as if it had not been killed', async () => {
   const whole = await history(null);
 
   it('the history has something to lose', () => {
@@ -106,7 +106,7 @@ describe('killed at any write', async () => {
 
   const all = Array.from({ length: whole.writes }, (_, index) => index + 1);
   it.each(all.flatMap((n) => (['before', 'after'] as const).map((when) => ({ n, when }))))(
-    'write $n, $when it',
+    'at write $n, $when it',
     async (fatal) => {
       const killed = await history(fatal);
       expect(killed.killed).not.toBe('');

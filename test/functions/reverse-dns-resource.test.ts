@@ -65,8 +65,8 @@ async function deploy(given: ResourceEvent, looks = 40): Promise<{ readonly id: 
 
 const recorded = (): string | null => world.eips.get(ID)?.ptrRecord ?? null;
 
-describe('creation', () => {
-  it('asks EC2 once, and is complete when EC2 has applied it; its id is that of the allocation', async () => {
+describe('the creation of a reverse name as a resource', () => {
+  it('asks EC2 once, is complete when EC2 has applied the name, and has the id of the allocation', async () => {
     expect(await deploy(event('Create'))).toMatchObject({ id: ID, looks: expect.any(Number) });
     expect(recorded()).toBe(`${NAME}.`);
     expect(world.writes).toEqual([`set ${NAME}.`]);
@@ -79,7 +79,7 @@ describe('creation', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('refuses to overwrite another name, and the rollback leaves that alone', async () => {
+  it('refuses to overwrite another name, and its rollback keeps that name', async () => {
     addEip(world, allocation(), 'somebody.example.net.');
     await expect(deploy(event('Create'))).rejects.toThrow(
       /has the reverse name somebody\.example\.net.*replaceExisting/s,
@@ -89,13 +89,13 @@ describe('creation', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('overwrites it with consent', async () => {
+  it('overwrites another name with consent', async () => {
     addEip(world, allocation(), 'somebody.example.net.');
     await deploy(event('Create', { ReplaceExisting: 'true' }));
     expect(recorded()).toBe(`${NAME}.`);
   });
 
-  it('gives a record and a policy of the same stack time to be known, and AWS five minutes', async () => {
+  it('gives a record and a policy of the same stack time to be seen, and AWS five minutes', async () => {
     putSets(world, []);
     const given = event('Create');
     const named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
@@ -113,7 +113,7 @@ describe('creation', () => {
     [{ Hostname: 'no host' }, /host name|not a/],
     [{ AllocationId: 'eipalloc-none' }, /not an Elastic IP of this account/],
     [{ Hostname: '' }, /./],
-  ])('%j fails at once, in one bounded line', async (properties, told) => {
+  ])('of %j fails at once, in one bounded line', async (properties, told) => {
     const failure = await deploy(event('Create', properties), 1).catch((error: Error) => error.message);
     expect(failure).toMatch(told);
     expect(failure).not.toMatch(/gave up|\n/);
@@ -125,12 +125,12 @@ describe('creation', () => {
   });
 });
 
-describe('an update', () => {
+describe('the update of a reverse name as a resource', () => {
   const renamed = () =>
     event('Update', { Hostname: OTHER }, { OldResourceProperties: { AllocationId: ID, Hostname: NAME } });
   const back = () => event('Update', {}, { OldResourceProperties: { AllocationId: ID, Hostname: OTHER } });
 
-  it('replaces the name of the resource without further consent, and a rollback brings it back', async () => {
+  it('replaces the name of the resource without further consent, and a rollback restores it', async () => {
     await deploy(event('Create'));
     await deploy(renamed());
     expect(recorded()).toBe(`${OTHER}.`);
@@ -138,7 +138,7 @@ describe('an update', () => {
     expect(recorded()).toBe(`${NAME}.`);
   });
 
-  it('that failed half-way is rolled back all the same', async () => {
+  it('that failed half-way is rolled back too', async () => {
     await deploy(event('Create'));
     const given = renamed();
     await complete({ ...given, ...(await onEvent(given)) }, world.ports);
@@ -154,7 +154,7 @@ describe('an update', () => {
         world.ports = { ...world.ports, resolver: zone({}, { failing: { '* *.example.com': 'servfail' } }) };
       },
     ],
-  ])('is rolled back even if the record of the name before %s: EC2 has that still', async (_what, given) => {
+  ])('is rolled back even if the record of the name before %s, since EC2 has that name still', async (_what, given) => {
     await deploy(event('Create'));
     given();
     expect((await deploy(back())).looks).toBe(1);
@@ -167,7 +167,7 @@ describe('an update', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('to another address is another resource: the old one is deleted by its id', async () => {
+  it('to another address is another resource, and the old one is deleted by its id', async () => {
     addEip(world, allocation({ allocationId: 'eipalloc-26', publicIp: '198.51.100.26' }));
     putSets(world, [aSet([IP, '198.51.100.26'])]);
     await deploy(event('Create'));
@@ -182,7 +182,7 @@ describe('an update', () => {
     expect(world.eips.get('eipalloc-26')?.ptrRecord).toBe(`${NAME}.`);
   });
 
-  it('to another address has no consent to replace what that is called, be it the same', async () => {
+  it('to another address has no consent to replace the name of that address, even if it is the same one', async () => {
     addEip(world, allocation({ allocationId: 'eipalloc-26', publicIp: '198.51.100.26' }), `${NAME}.`);
     putSets(world, [aSet([IP, '198.51.100.26'], { name: OTHER })]);
     const moved = event(
@@ -195,15 +195,15 @@ describe('an update', () => {
   });
 });
 
-describe('deletion', () => {
-  it('takes the name away, so that the address can be released', async () => {
+describe('the deletion of a reverse name as a resource', () => {
+  it('removes the name, so that the address can be released', async () => {
     await deploy(event('Create'));
     await deploy(event('Delete'));
     expect(recorded()).toBeNull();
     expect(world.writes).toEqual([`set ${NAME}.`, 'reset']);
   });
 
-  it('waits for a name that EC2 has not applied yet, and takes it away then', async () => {
+  it('waits for a name that EC2 has not applied yet, and removes it then', async () => {
     const given = event('Create');
     await complete({ ...given, ...(await onEvent(given)) }, world.ports);
     await deploy(event('Delete'));
@@ -215,7 +215,7 @@ describe('deletion', () => {
     expect((await deploy(event('Delete'))).looks).toBe(1);
   });
 
-  it('succeeds where it was never one, with whatever name', async () => {
+  it('succeeds for an id that was never an address, with whatever name', async () => {
     const broken = event('Delete', { Hostname: 'no host' }, { PhysicalResourceId: 'not-an-allocation' });
     expect((await deploy(broken)).looks).toBe(1);
   });
@@ -226,7 +226,7 @@ describe('deletion', () => {
   });
 });
 
-it('the handlers speak to EC2 as the machine does', async () => {
+it('the handlers of the reverse name as a resource call EC2 as the state machine does', async () => {
   addEip(world, allocation(), 'somebody.example.net.');
   const server = await serveReverseDns(world);
   try {

@@ -29,14 +29,14 @@ async function itemsWith(reverseDns: string | undefined) {
   return { run, items, checks: items.filter(({ function: name }) => name !== 'reverse-dns') };
 }
 
-describe('discover', () => {
-  it('adds an item for each, beside the checks', async () => {
+describe('discover, where reverse names are managed', () => {
+  it('adds an item for each address, beside the checks', async () => {
     const { run, items, checks } = await itemsWith('manage');
     expect(checks.length).toBeGreaterThan(1);
     expect(items.slice(checks.length)).toEqual([{ function: 'reverse-dns', run, key: SENDER.ip }]);
   });
 
-  it('of many sets some in each run, in turn, so that the items fit into one state', async () => {
+  it('sets some of many in each run, in turn, so that the items fit into one state', async () => {
     await itemsWith('manage');
     world.ec2[`${HOME}/${REGION}`] = {
       addresses: Array.from({ length: 250 }, (_, n) => ({
@@ -57,7 +57,7 @@ describe('discover', () => {
     expect(set.size).toBe(250);
   });
 
-  it.each([['advise'], [undefined]])('adds none with %s', async (setting) => {
+  it.each([['advise'], [undefined]])('adds no item with %s', async (setting) => {
     const { items, checks } = await itemsWith(setting);
     expect(items).toEqual(checks);
   });

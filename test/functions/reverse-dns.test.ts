@@ -100,8 +100,8 @@ const wish = { address: IP, hostname: NAME, mayReplace: [], mayMerge: false, cal
 const look = () => handler({ job: IP }, CONTEXT) as Promise<{ stage: string; again: string | null }>;
 const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
-describe('a job', () => {
-  it('is kept and started once, under its own name; the same wish again starts nothing', async () => {
+describe('a job for a reverse name', () => {
+  it('is kept and started once under its own name, and the same wish again starts nothing', async () => {
     const first = await api.start(wish);
     expect(first).toMatchObject({
       kind: 'accepted',
@@ -122,7 +122,7 @@ describe('a job', () => {
     expect(Number(item!['ttl']!.N) * 1000 - Date.now()).toBeGreaterThan(29 * 86_400_000);
   });
 
-  it('goes on from call to call, and writes once; every write is logged with the caller', async () => {
+  it('continues from call to call, writes once, and logs every write with the caller', async () => {
     await api.start(wish);
     expect(await look()).toMatchObject({ stage: 'requested', again: expect.any(String) });
     expect(await look()).toMatchObject({ stage: 'requested' });
@@ -136,7 +136,7 @@ describe('a job', () => {
     ]);
   });
 
-  it('an address without the tag is a named refusal with the command, and nothing is changed', async () => {
+  it('for an address without the tag is a named refusal with the command, and changes nothing', async () => {
     addEip(world, allocation({ tags: {} }));
     await api.start(wish);
     expect(await look()).toEqual({ job: IP, stage: 'blocked', again: null });
@@ -148,7 +148,7 @@ describe('a job', () => {
     expect(logged()).toContainEqual(expect.objectContaining({ level: 'WARN', reason: 'missing-tag' }));
   });
 
-  it('that is not there is over, and so is one that another took the place of', async () => {
+  it('is over where it does not exist, or where another one replaced it', async () => {
     expect(await look()).toEqual({ job: IP, stage: 'gone', again: null });
     await api.start(wish);
     const item = [...aws.table.items.entries()][0]!;
@@ -158,7 +158,7 @@ describe('a job', () => {
     expect(await look()).toEqual({ job: IP, stage: 'gone', again: null });
   });
 
-  it('what is open is looked at by the API itself', async () => {
+  it('is shown by the API itself while it is open', async () => {
     addEip(world, allocation(), 'old.example.net.');
     expect(await api.readReverseName(IP)).toMatchObject({
       kind: 'seen',
@@ -169,10 +169,10 @@ describe('a job', () => {
   });
 });
 
-describe('the state machine', () => {
+describe('the state machine of a job', () => {
   const definition = definitionOf(templateOf(), 'ReverseDnsJobs');
 
-  it('calls the function until it names no time', async () => {
+  it('calls the function until it returns no time for the next call', async () => {
     await api.start(wish);
     addEip(world, allocation());
     let calls = 0;
@@ -199,7 +199,7 @@ describe('the state machine', () => {
   });
 });
 
-describe('a tag that a run enforces', () => {
+describe('a reverse name that a run enforces by a tag', () => {
   const enforce = () => handler({ run: 'run-1', key: IP }, CONTEXT);
   const tagged = (more: Readonly<Record<string, string>> = {}) =>
     addEip(
@@ -208,7 +208,7 @@ describe('a tag that a run enforces', () => {
       'old.example.net.',
     );
 
-  it('is asked of EC2, whatever name is there, and Route 53 is left alone', async () => {
+  it('is set at EC2, whatever name is there, and Route 53 is not changed', async () => {
     tagged();
     expect(await enforce()).toEqual({ key: IP, stage: 'requested' });
     expect(await enforce()).toEqual({ key: IP, stage: 'requested' });
@@ -222,7 +222,7 @@ describe('a tag that a run enforces', () => {
   it.each([
     ['is not managed', { 'postwatch:manage': 'no' }],
     ['is gone', null],
-  ])('of an address that %s is left', async (_what, more) => {
+  ])('is not set for an address that %s', async (_what, more) => {
     if (more === null) world.eips.clear();
     else tagged(more);
     expect(await enforce()).toEqual({ key: IP, stage: 'left' });
@@ -245,6 +245,9 @@ describe('a tag that a run enforces', () => {
   });
 });
 
-it.each([[null], [{}], [{ job: 5 }], [{ run: 'r' }], ['text']])('the event %j is refused', async (event) => {
-  await expect((async () => handler(event, CONTEXT))()).rejects.toThrow(/the event has no/);
-});
+it.each([[null], [{}], [{ job: 5 }], [{ run: 'r' }], ['text']])(
+  'the reverse DNS function refuses the event %j',
+  async (event) => {
+    await expect((async () => handler(event, CONTEXT))()).rejects.toThrow(/the event has no/);
+  },
+);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openMemory } from '../../adapters/local/memory.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { printable } from '../../shared/model/text.ts';
+import { shown } from '../support/titles.ts';
 import { INCIDENT, SNOOZE, type TestApi, TOKEN, testApi, watched } from './support/api.ts';
 import { faults } from './support/schema.ts';
 
@@ -37,7 +38,7 @@ const acknowledge = (body: unknown, id = INCIDENT, headers?: Record<string, stri
   post(`/incidents/${id}/acknowledge`, body, headers);
 const file = () => path.join(api.folder, 'watch.db');
 
-describe('acknowledging', () => {
+describe('acknowledging an incident by the API', () => {
   beforeEach(fresh);
 
   it('is seen wherever the incident is, and in its timeline', async () => {
@@ -60,7 +61,7 @@ describe('acknowledging', () => {
     expect(await listed('?acknowledged=1')).toEqual([]);
   });
 
-  it('a second time takes the place of the first, and both are remembered', async () => {
+  it('a second time replaces the first acknowledgement, and both are remembered', async () => {
     await acknowledge({ why: 'one' });
     await acknowledge({ why: 'two', until: '2026-11-25T09:00', zone: 'Asia/Seoul' });
     const { standing, timeline } = await get(`/incidents/${INCIDENT}`);
@@ -68,7 +69,7 @@ describe('acknowledging', () => {
     expect(timeline.map((turn: Json) => turn.acknowledged?.why)).toEqual([undefined, 'one', 'two']);
   });
 
-  it('is taken back, which is remembered, and taking it back again changes nothing', async () => {
+  it('is undone, which is remembered, and undoing it again changes nothing', async () => {
     await acknowledge({ why: 'mine' });
     const takeBack = async (headers: Record<string, string> = WRITE) => {
       const response = await api.get(`/incidents/${INCIDENT}/acknowledge`, { method: 'DELETE', headers });
@@ -86,7 +87,7 @@ describe('acknowledging', () => {
     expect((await get('/incidents?acknowledged=1')).incidents).toEqual([]);
   });
 
-  it('two at once both succeed, one after the other', async () => {
+  it('succeeds twice at once, one after the other', async () => {
     const both = await Promise.all([acknowledge({ why: 'one' }), acknowledge({ why: 'two' })]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect((await get(`/incidents/${INCIDENT}`)).timeline).toHaveLength(3);
@@ -100,7 +101,7 @@ describe('acknowledging', () => {
     watch.close();
   });
 
-  it('of one that is over is a conflict, with its state', async () => {
+  it('that is over is a conflict, with the state of the incident', async () => {
     const watch = openMemory(file(), ['test']);
     const state = (await watch.states(['203.0.113.4'])).get('203.0.113.4')!;
     const record = { ...(await watch.incident(INCIDENT))!, state: 'cleared' as const, closed: NOW };
@@ -127,23 +128,24 @@ describe('acknowledging', () => {
     expect((await acknowledge({ why: 'x' }, INCIDENT, signed)).status).toBe(403);
   });
 
-  it('keeps hostile words as one line that shows', async () => {
+  it('keeps hostile text as one printable line', async () => {
     await acknowledge({ why: 'a\r\nSubject: b\u001b[31m\u202e 이사 \ud800' });
     const { standing } = await get(`/incidents/${INCIDENT}`);
     expect(standing.acknowledged.why).toBe('a  Subject: b [31m  이사 \ufffd');
   });
 });
 
-describe('acknowledging, refused', () => {
-  it.each(['0123456789ab', 'x', 'a%2F..%2Fb', `${'a'.repeat(3000)}`, 'list%3Aalpha', '%00', INCIDENT.toUpperCase()])(
-    'of %s: 404',
-    async (id) => {
-      const { status, json } = await acknowledge({ why: 'who' }, id);
-      expect(status).toBe(404);
-      expect(json.detail).toContain('there is no incident');
-      expect(printable(json.detail, 200)).toBe(json.detail);
-    },
-  );
+describe('acknowledging an incident by the API is refused', () => {
+  it.each(
+    ['0123456789ab', 'x', 'a%2F..%2Fb', `${'a'.repeat(3000)}`, 'list%3Aalpha', '%00', INCIDENT.toUpperCase()].map(
+      (id) => [shown(id), id] as const,
+    ),
+  )('with 404 for the id %s', async (_, id) => {
+    const { status, json } = await acknowledge({ why: 'who' }, id);
+    expect(status).toBe(404);
+    expect(json.detail).toContain('there is no incident');
+    expect(printable(json.detail, 200)).toBe(json.detail);
+  });
 
   it.each<[string, unknown, string]>([
     ['no why', {}, 'why: give a reason'],
@@ -161,7 +163,7 @@ describe('acknowledging, refused', () => {
     ['an offset that is none', { why: 'x', until: '2026-11-25T06:00+23:00' }, 'invalid offset'],
     ['who it was', { why: 'x', by: 'root' }, 'Unknown field "by"'],
     ['no object', ['x'], 'A JSON object is required'],
-  ])('with %s is refused, and nothing is changed', async (_what, body, said) => {
+  ])('with %s, and nothing is changed', async (_what, body, said) => {
     const before = readFileSync(file());
     const { status, json } = await acknowledge(body);
     expect(status).toBe(400);
@@ -170,8 +172,8 @@ describe('acknowledging, refused', () => {
   });
 });
 
-describe('snoozing', () => {
-  it('is listed, shown on what it covers, and can be taken back', async () => {
+describe('a snooze by the API', () => {
+  it('is listed, shown on what it covers, and can be removed', async () => {
     await fresh();
     const { status, json } = await post('/snoozes', { list: 'good', for: '3d', why: 'they know' });
     expect(status).toBe(200);
@@ -194,7 +196,7 @@ describe('snoozing', () => {
     expect(await shown()).toEqual(['2001:db8::25 undefined', '203.0.113.4 undefined']);
   });
 
-  it('may begin later, and is then over after its time from there', async () => {
+  it('may begin later, and then ends after its time from there', async () => {
     await fresh();
     const body = { target: '::FFFF:203.0.113.4', from: '2026-11-25 22:00', for: '4h', zone: 'Asia/Seoul', why: 'move' };
     const { json } = await post('/snoozes', body);
@@ -245,9 +247,8 @@ describe('snoozing', () => {
   });
 });
 
-it.each(['list:', 'list:No', 'no target', '10', `list:${'a'.repeat(200)}`])(
-  'the history of "%s" is refused',
-  async (target) => {
-    expect((await api.get(`/history/${encodeURIComponent(target)}`)).status).toBe(400);
-  },
-);
+it.each(
+  ['list:', 'list:No', 'no target', '10', `list:${'a'.repeat(200)}`].map((target) => [shown(target), target] as const),
+)('the API refuses the history of %s', async (_, target) => {
+  expect((await api.get(`/history/${encodeURIComponent(target)}`)).status).toBe(400);
+});

@@ -2,8 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { KeptCheck } from '../../shared/http/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 import { IP, NAME } from '../support/reverse-dns.ts';
+import { shown } from '../support/titles.ts';
 import { INCIDENT, SNOOZE, type TestApi, type TestApiOptions, TOKEN, testApi, watched } from './support/api.ts';
 import { faults } from './support/schema.ts';
 
@@ -58,9 +60,9 @@ const fetchGood = async (one: TestApi, id: string): Promise<Response> => {
   return one.get(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: text });
 };
 
-describe('every route', () => {
+describe('every route of the API', () => {
   it.each(ROUTES.map((route) => [route.id, route] as const))(
-    '%s answers, in the shape it describes',
+    'answers in the shape that it describes: %s',
     async (id, route) => {
       const one = api();
       await watched(one);
@@ -75,7 +77,7 @@ describe('every route', () => {
   );
 
   it.each(ROUTES.map((route) => [route.id, route] as const))(
-    '%s refuses a parameter it does not know',
+    'refuses a parameter that it does not know: %s',
     async (id, route) => {
       const one = api();
       const [path] = GOOD[id]!;
@@ -87,7 +89,7 @@ describe('every route', () => {
     },
   );
 
-  it.each([...new Set(ROUTES.map(({ path }) => path))])('%s refuses other methods and names its own', async (path) => {
+  it.each([...new Set(ROUTES.map(({ path }) => path))])('refuses other methods and names its own: %s', async (path) => {
     const one = api();
     const own = ROUTES.filter((route) => route.path === path).map(({ method }) => method);
     for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
@@ -116,8 +118,8 @@ async function expectProblem(response: Response, ...said: readonly string[]): Pr
   expect(printable(body.detail, 700)).toBe(body.detail);
 }
 
-describe('wrong requests are refused in one line, and nothing is asked', () => {
-  it.each<[string, number, string]>([
+describe('the API refuses a wrong request in one line, and asks nothing', () => {
+  const WRONG: readonly (readonly [string, number, string])[] = [
     ['/', 404, 'openapi.json'],
     ['/lookups?q=mx:example.com', 404, '/lookups'],
     ['/addresses/203.0.113.1/nothing', 404, 'nothing'],
@@ -154,14 +156,19 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     ['/addresses?limit=0', 400, 'from 1 to 9999'],
     ['/incidents?limit=1e9', 400, 'from 1 to 9999'],
     ['/lists?health=true', 400, 'is not 1 or 0'],
-  ])('GET %s: %i', async (path, status, said) => {
-    const one = api();
-    await watched(one);
-    const response = await one.get(path);
-    expect(response.status).toBe(status);
-    await expectProblem(response, said);
-    expect(one.dns.asked).toEqual([]);
-  });
+  ];
+
+  it.each(WRONG.map(([path, status, said]) => [shown(path), status, said, path] as const))(
+    'for GET %s with %i',
+    async (_, status, said, path) => {
+      const one = api();
+      await watched(one);
+      const response = await one.get(path);
+      expect(response.status).toBe(status);
+      await expectProblem(response, said);
+      expect(one.dns.asked).toEqual([]);
+    },
+  );
 
   const target = { address: '203.0.113.1' };
   it.each<[string, unknown, string]>([
@@ -188,7 +195,7 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     ['no checks at all', { targets: [target], only: [] }, 'only: no check is named'],
     ['checks as a text', { targets: [target], only: 'ptr' }, 'only: a list of strings'],
     ['deep nesting', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'A JSON object is required'],
-  ])('POST /check with %s', async (_name, body, said) => {
+  ])('for POST /check with %s', async (_name, body, said) => {
     const one = api();
     const response = await one.post('/check', body);
     expect(response.status).toBe(400);
@@ -197,20 +204,20 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
   });
 
   it.each([
-    undefined,
+    'no type',
     'text/plain',
     'application/x-www-form-urlencoded',
     'application/json; charset=latin1',
     'application/jsonx',
-  ])('a body of type %s: 415', async (type) => {
-    const headers = type === undefined ? {} : { 'content-type': type };
+  ])('for a body of the type "%s" with 415', async (type) => {
+    const headers = type === 'no type' ? {} : { 'content-type': type };
     const body = new TextEncoder().encode('{"targets": ["203.0.113.1"]}');
     const response = await api().get('/check', { method: 'POST', headers, body });
     expect(response.status).toBe(415);
     await expectProblem(response, 'application/json');
   });
 
-  it('a body that is not UTF-8: 400', async () => {
+  it('for a body that is not UTF-8 with 400', async () => {
     const body = Buffer.from('{"targets": ["\u00fc"]}', 'latin1');
     const response = await api().get('/check', {
       method: 'POST',
@@ -221,7 +228,7 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
     await expectProblem(response, 'UTF-8');
   });
 
-  it('a body over the limit: 413, and no more of it is read than that', async () => {
+  it('for a body over the limit with 413, and reads no more of it than that', async () => {
     let given = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -246,7 +253,7 @@ describe('wrong requests are refused in one line, and nothing is asked', () => {
   });
 });
 
-describe('a check', () => {
+describe('a check by the API', () => {
   it('has the shape and the findings of the command line', async () => {
     const body = (await (await api().get('/check/203.0.113.4?domain=example.com')).json()) as {
       status: string;
@@ -278,7 +285,7 @@ describe('a check', () => {
     expect(body.targets.map((one) => one.target)).toEqual([target]);
   });
 
-  it('of several targets keeps their order, and asks one named twice once', async () => {
+  it('of several targets keeps their order, and checks one named twice once', async () => {
     const response = await api().post('/check', {
       targets: ['example.com', { address: '203.0.113.4' }, '203.0.113.1', '203.0.113.4'],
       only: ['ptr'],
@@ -298,14 +305,14 @@ describe('a check', () => {
       (one: TestApi) =>
         one.post('/check', { targets: [{ address: '203.0.113.4', domains: ['example.com'] }], only: ['spf', 'ptr'] }),
     ],
-  ])('asks only what is asked for in %s', async (_name, send) => {
+  ])('runs only the checks that are asked for in %s', async (_name, send) => {
     const one = api();
     const body = (await (await send(one)).json()) as { targets: { findings: { check: string }[] }[] };
     expect(body.targets[0]!.findings.map(({ check }) => check).sort()).toEqual(['ptr', 'spf']);
     expect(one.dns.asked.filter((question) => question.includes('good.example'))).toEqual([]);
   });
 
-  it('that nobody answered is unknown, never clean', async () => {
+  it('without any answer is unknown, never clean', async () => {
     const one = api({ failing: { '* *.example': 'timeout', '* 1.113.0.203.in-addr.arpa': 'servfail' } });
     const response = await one.get('/check/203.0.113.1');
     expect(response.status).toBe(200);
@@ -316,14 +323,14 @@ describe('a check', () => {
   });
 });
 
-describe('memory', () => {
+describe('the memory of checks in the API', () => {
   const asks = async (one: TestApi, path: string): Promise<number> => {
     const before = one.dns.asked.length;
     expect((await one.get(path)).status).toBe(200);
     return one.dns.asked.length - before;
   };
 
-  it('answers from it for ten minutes, with the age', async () => {
+  it('answers for ten minutes, with the age', async () => {
     const one = api();
     const first = await one.get('/check/203.0.113.4');
     expect(first.headers.get('age')).toBe('0');
@@ -345,13 +352,13 @@ describe('memory', () => {
     '/check/203.0.113.4?helo=mail4.example.com',
     '/check/203.0.113.4?only=ptr',
     '/check/203.0.113.1',
-  ])('%s is not answered by what is kept of the plain check', async (path) => {
+  ])('does not answer %s by the plain check of that target', async (path) => {
     const one = api();
     await one.get('/check/203.0.113.4');
     expect(await asks(one, path)).toBeGreaterThan(0);
   });
 
-  it('asks only for what it has not, and gives each its own age', async () => {
+  it('has only the missing parts asked anew, and gives each part its own age', async () => {
     const one = api();
     await one.get('/check/203.0.113.1');
     one.clock.advance(60_000);
@@ -373,7 +380,7 @@ describe('memory', () => {
     expect(await asks(one, '/check/203.0.113.1')).toBeGreaterThan(0);
   });
 
-  it('from a clock that ran ahead is not believed', async () => {
+  it('does not use an entry from a clock that ran ahead', async () => {
     const kept: KeptCheck[] = [];
     const put = async (_key: string, one: KeptCheck): Promise<void> => void kept.push({ ...one, at: one.at + 60_000 });
     const one = api({ ports: { cache: { get: async () => kept[0] ?? null, put } } });
@@ -381,7 +388,7 @@ describe('memory', () => {
     expect(await asks(one, '/check/203.0.113.4')).toBeGreaterThan(0);
   });
 
-  it('that fails costs questions and nothing else', async () => {
+  it('may fail: that costs questions and nothing else', async () => {
     const broken = async (): Promise<never> => {
       throw new Error('the table is gone');
     };
@@ -394,7 +401,7 @@ describe('memory', () => {
     ]);
   });
 
-  it('of the watch is left as it was: a check is no observation', async () => {
+  it('does not change the memory of the watch, since a check is not an observation', async () => {
     const one = api();
     await watched(one);
     const before = await (await one.get('/addresses/203.0.113.1')).text();
@@ -403,10 +410,10 @@ describe('memory', () => {
   });
 });
 
-describe('the budget', () => {
+describe('the budget of API callers', () => {
   const limits = { perMinute: 3, perDay: 4 };
 
-  it('counts targets that are asked, and says when to come back', async () => {
+  it('counts targets that are checked, and says when to come back', async () => {
     const one = api({ limits });
     expect((await one.post('/check', { targets: ['203.0.113.1', '203.0.113.4'], only: ['ptr'] })).status).toBe(200);
     expect((await one.get('/check/203.0.113.1?only=ptr')).status).toBe(200);
@@ -427,7 +434,7 @@ describe('the budget', () => {
   });
 
   it.each(['/check/203.0.113.1?fresh=1', '/spf?ip=203.0.113.1&sender=example.com', '/lists?health=1'])(
-    '%s costs one each time',
+    'is charged one each time by %s',
     async (path) => {
       const one = api({ limits });
       const statuses = [];
@@ -436,13 +443,13 @@ describe('the budget', () => {
     },
   );
 
-  it.each(['/lists', '/openapi.json', '/check/10.0.0.1', '/nope'])('%s costs nothing', async (path) => {
+  it.each(['/lists', '/openapi.json', '/check/10.0.0.1', '/nope'])('is not charged by %s', async (path) => {
     const one = api({ limits: { perMinute: 1, perDay: 1 } });
     for (let n = 0; n < 3; n += 1) await one.get(path);
     expect((await one.get('/check/203.0.113.1')).status).toBe(200);
   });
 
-  it('is each caller’s own', async () => {
+  it('is separate for each caller', async () => {
     let id = 'a';
     const one = api({ limits: { perMinute: 1 }, ports: { caller: () => ({ id, canWrite: false }) } });
     expect((await one.get('/check/203.0.113.1?fresh=1')).status).toBe(200);
@@ -460,7 +467,7 @@ describe('the budget', () => {
   });
 });
 
-describe('what the watch knows', () => {
+describe('the API about what the watch knows', () => {
   it('lists addresses with what is there, in pages', async () => {
     const one = api();
     await watched(one);
@@ -503,7 +510,7 @@ describe('what the watch knows', () => {
     ]);
   });
 
-  it('tells the last run with its coverage, lists without a key included', async () => {
+  it('shows the last run with its coverage, lists without a key included', async () => {
     const one = api();
     await watched(one);
     const run = await (await one.get('/runs/latest')).json();
@@ -524,15 +531,15 @@ describe('what the watch knows', () => {
     '/snoozes',
     '/history/list:good',
     '/runs/latest',
-  ])('%s before any watch: 503', async (path) => {
+  ])('answers %s with 503 before the first run', async (path) => {
     const response = await api().get(path);
     expect(response.status).toBe(503);
     await expectProblem(response, 'no state file');
   });
 });
 
-describe('writing', () => {
-  it('sends the test through every channel', async () => {
+describe('a write to the API', () => {
+  it('sends the test notice through every channel', async () => {
     const one = api();
     const response = await one.post('/notices/test', '', WRITE);
     expect(response.status).toBe(200);
@@ -551,7 +558,7 @@ describe('writing', () => {
   it('says which channel failed and why, and that the other did not', async () => {
     const one = api({
       channels: [
-        { id: 'mail', publish: async () => ({ ok: false, why: 'the topic is gone' }) },
+        { id: 'mail', publish: async () => ({ ok: false, why: verbatim('the topic is gone') }) },
         { id: 'chat', publish: async () => ({ ok: true, carried: [] }) },
       ],
     });
@@ -565,13 +572,13 @@ describe('writing', () => {
     });
   });
 
-  it.each<[string, Record<string, string>, number]>([
-    ['no token', {}, 403],
-    ['a wrong one', { authorization: 'Bearer wrong' }, 401],
-    ['a part of it', { authorization: `Bearer ${TOKEN.slice(0, -1)}` }, 401],
-    ['another scheme', { authorization: `Basic ${TOKEN}` }, 401],
-    ['an empty one', { authorization: 'Bearer ' }, 401],
-  ])('with %s: %s %i', async (_name, headers, status) => {
+  it.each<[string, number, Record<string, string>]>([
+    ['no token', 403, {}],
+    ['a wrong token', 401, { authorization: 'Bearer wrong' }],
+    ['a part of the token', 401, { authorization: `Bearer ${TOKEN.slice(0, -1)}` }],
+    ['another scheme', 401, { authorization: `Basic ${TOKEN}` }],
+    ['an empty token', 401, { authorization: 'Bearer ' }],
+  ])('with %s is answered with %i', async (_name, status, headers) => {
     const one = api();
     const response = await one.post('/notices/test', '', headers);
     expect(response.status).toBe(status);
@@ -579,7 +586,7 @@ describe('writing', () => {
     expect(one.sent).toEqual([]);
   });
 
-  it('after a flood of wrong ones: they alone have to wait, and the right one and reading work on', async () => {
+  it('has to wait after a flood of wrong tokens, but not with the right one, and reading goes on', async () => {
     const one = api();
     const guess = (at: number) => one.post('/notices/test', '', { authorization: `Bearer guess-${at}` });
     const statuses: number[] = [];
@@ -594,13 +601,13 @@ describe('writing', () => {
     expect((await guess(42)).status).toBe(401);
   });
 
-  it.each(['bearer', 'BEARER', 'Bearer  '])('takes the word %s', async (word) => {
+  it.each(['bearer', 'BEARER', 'Bearer  '])('accepts the scheme "%s"', async (word) => {
     expect((await api().post('/notices/test', '', { authorization: `${word} ${TOKEN}` })).status).toBe(200);
   });
 });
 
-describe('faults', () => {
-  it('of our own are 500 without details, and are logged', async () => {
+describe('a fault in the API', () => {
+  it('of our own code is a 500 without details, and logged', async () => {
     const one = api({
       ports: {
         openChecking: async () => {
@@ -616,13 +623,13 @@ describe('faults', () => {
     expect(one.log[0]).toMatchObject({ level: 'error', error: 'arn:aws:secret leaked' });
   });
 
-  it('nobody that may ask: 401, on every route', async () => {
+  it('of permission is a 401 on every route', async () => {
     const one = api({ ports: { caller: () => null } });
     for (const { id } of ROUTES) expect((await fetchGood(one, id)).status).toBe(401);
     expect(one.dns.asked).toEqual([]);
   });
 
-  it('every request is one line in the log, and no line holds a credential', async () => {
+  it('is one line in the log as every request, without a credential', async () => {
     const one = api();
     await one.get('/check/203.0.113.1?helo=secret-in-query.example', {
       headers: { ...WRITE, cookie: 'session=secret' },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { newState } from '../../shared/watch/incidents/state.ts';
 import { type TestApi, testApi } from './support/api.ts';
 
 let opened: TestApi[] = [];
@@ -66,7 +67,7 @@ const causes = async (response: Response): Promise<unknown> => {
   return diagnoses.map(({ cause }) => cause);
 };
 
-describe('what is taken', () => {
+describe('POST /diagnose', () => {
   it.each<[string, string, unknown, string[]]>([
     ['text', 'text/plain', REVERSE, ['ptr-missing']],
     ['text with a charset', 'Text/Plain; charset=UTF-8', REVERSE, ['ptr-missing']],
@@ -78,11 +79,11 @@ describe('what is taken', () => {
     ['SNS as it posts', 'text/plain; charset=UTF-8', SNS, ['user-unknown']],
     ['what is no bounce', 'text/plain', 'Dear Bob', []],
     ['a JSON text', 'application/json', '"Dear Bob"', []],
-  ])('%s', async (_what, type, body, expected) => {
+  ])('accepts %s', async (_what, type, body, expected) => {
     expect(await causes(await api().post('/diagnose', body, { 'content-type': type }))).toEqual(expected);
   });
 
-  it('is checked now, unless the request says not to', async () => {
+  it('checks now, unless the request says not to', async () => {
     const one = api();
     const live = async (query: string) => {
       const response = await one.post(`/diagnose${query}`, { text: REVERSE });
@@ -96,7 +97,7 @@ describe('what is taken', () => {
   });
 });
 
-describe('what is refused, with nothing asked', () => {
+describe('POST /diagnose is refused, and nothing is asked', () => {
   it.each<[string, string, string | Uint8Array, string, number, RegExp]>([
     ['HTML', '', '<p>', 'text/html', 415, /JSON or text.*text\/plain or message\/rfc822/],
     ['nothing', '', '', 'text/plain', 400, /empty/],
@@ -114,7 +115,7 @@ describe('what is refused, with nothing asked', () => {
     ],
     ['a private address', '?ip=10.0.0.1', REVERSE, 'text/plain', 400, /No mail can come from 10\.0\.0\.1/],
     ['a wrong domain', '?domain=a%20b', REVERSE, 'text/plain', 400, /not a domain/],
-  ])('%s', async (_what, query, body, type, status, said) => {
+  ])('with %s', async (_what, query, body, type, status, said) => {
     const one = api();
     const response = await one.get(`/diagnose${query}`, { method: 'POST', body, headers: { 'content-type': type } });
     expect(response.status).toBe(status);
@@ -123,7 +124,7 @@ describe('what is refused, with nothing asked', () => {
   });
 
   it.each(['gzip', 'br', 'GZIP, identity'])(
-    'a body that was compressed (%s): 415, and how to send it',
+    'with a body that was compressed (%s): 415, and how to send it',
     async (coding) => {
       const headers = { 'content-type': 'text/plain', 'content-encoding': coding };
       const response = await api().post('/diagnose', REVERSE, headers);
@@ -132,21 +133,21 @@ describe('what is refused, with nothing asked', () => {
     },
   );
 
-  it('1 MB itself is taken', async () => {
+  it('but not with a body of 1 MB', async () => {
     const text = `${REVERSE}\n`.padEnd(1_048_576, 'x');
     expect(await causes(await api().post('/diagnose', text, { 'content-type': 'text/plain' }))).toContain(
       'ptr-missing',
     );
   });
 
-  it('more than the budget', async () => {
+  it('with more targets than the budget', async () => {
     const one = api({ limits: { perMinute: 2 } });
     const ask = async () => (await one.post('/diagnose?offline=1', { text: REVERSE })).status;
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429]);
   });
 });
 
-it('no recipient gets into the log', async () => {
+it('POST /diagnose logs no recipient', async () => {
   const one = api();
   await one.post('/diagnose', MESSAGE, { 'content-type': 'message/rfc822' });
   await one.post('/diagnose', SNS);
@@ -154,3 +155,23 @@ it('no recipient gets into the log', async () => {
   expect(one.log).toHaveLength(3);
   expect(JSON.stringify(one.log)).not.toMatch(/secret|example\.net/);
 });
+
+it('names the Elastic IP that the watch knows, and says how to find another', async () => {
+  const one = api({ ports: { watch: { ...api().ports.watch, state: async (target) => known.get(target) ?? null } } });
+  const remedyFor = async (ip: string, query = ''): Promise<string> => {
+    const answer = await one.post(`/diagnose${query}`, {
+      text: `421 Temporarily rejected. Reverse DNS for ${ip} failed.`,
+    });
+    const { diagnoses } = (await answer.json()) as { diagnoses: { remedy: { text: string } }[] };
+    return diagnoses[0]!.remedy.text;
+  };
+  for (const query of ['', '?offline=1']) {
+    expect(await remedyFor('203.0.113.2', query)).toContain('This is the Elastic IP eipalloc-0a in eu-west-1.');
+    expect(await remedyFor('203.0.113.2', query)).toContain('--region eu-west-1');
+    expect(await remedyFor('203.0.113.3', query)).toContain('aws ec2 describe-addresses --public-ips 203.0.113.3');
+  }
+});
+
+const known = new Map([
+  ['203.0.113.2', { ...newState('203.0.113.2'), place: '111122223333/eu-west-1', allocationId: 'eipalloc-0a' }],
+]);

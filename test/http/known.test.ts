@@ -32,20 +32,20 @@ function api(watched: WatchedAs | undefined, settings?: readonly string[]): Test
 const checked = async (from: TestApi, at: string) =>
   ((await (await from.get(at)).json()) as { targets: { target: object }[] }).targets.map(({ target }) => target);
 
-describe('a check of a watched address', () => {
-  it('has the domains and the greeting by which it is watched', async () => {
+describe('a check of a watched address by the API', () => {
+  it('has the domains and the HELO name under which it is watched', async () => {
     expect(await checked(api(WATCHED), `/check/${IP}`)).toEqual([
       { address: IP, domains: ['example.com'], helo: 'mail4.example.com' },
     ]);
   });
 
-  it('takes the caller at his word', async () => {
+  it('prefers what the caller says', async () => {
     expect(await checked(api(WATCHED), `/check/${IP}?domain=example.org`)).toEqual([
       { address: IP, domains: ['example.org'] },
     ]);
   });
 
-  it('takes the settings before what a run left, which may be older', async () => {
+  it('prefers the settings to what a run left, which may be older', async () => {
     expect(await checked(api(WATCHED, ['example.net']), `/check/${IP}`)).toEqual([
       { address: IP, domains: ['example.net'] },
     ]);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { acceptedLanguage } from '../../shared/http/accept-language.ts';
+import { shown } from '../support/titles.ts';
 import { type TestApi, testApi, watched } from './support/api.ts';
 
 let opened: TestApi[] = [];
@@ -19,28 +20,30 @@ function api(options: Parameters<typeof testApi>[0] = {}): TestApi {
 const KO = { headers: { 'accept-language': 'ko-KR,ko;q=0.9,en;q=0.8' } };
 
 describe('the language of a request', () => {
-  it.each([
-    [undefined, null],
-    ['', null],
-    ['ko', 'ko'],
-    ['KO-kr', 'ko'],
-    ['en-GB', 'en'],
-    ['fr', null],
-    ['fr, en;q=0.5', 'en'],
-    ['en;q=0.5, ko', 'ko'],
-    ['en, ko', 'en'],
-    ['ko;q=0', null],
-    ['ko;q=0, en;q=0.1', 'en'],
-    ['ko ; q=0.3 , en;q=0.30', 'ko'],
-    ['*', null],
-    ['ko;q=2', null],
-    ['korean', null],
-    [`${'en;q=0.1,'.repeat(100)}ko`, 'en'],
-  ])('%j: %j', (header, expected) => {
+  it.each(
+    [
+      [undefined, null],
+      ['', null],
+      ['ko', 'ko'],
+      ['KO-kr', 'ko'],
+      ['en-GB', 'en'],
+      ['fr', null],
+      ['fr, en;q=0.5', 'en'],
+      ['en;q=0.5, ko', 'ko'],
+      ['en, ko', 'en'],
+      ['ko;q=0', null],
+      ['ko;q=0, en;q=0.1', 'en'],
+      ['ko ; q=0.3 , en;q=0.30', 'ko'],
+      ['*', null],
+      ['ko;q=2', null],
+      ['korean', null],
+      [`${'en;q=0.1,'.repeat(100)}ko`, 'en'],
+    ].map(([header, expected]) => [shown(header), expected, header] as const),
+  )('%s: %j', (_, expected, header) => {
     expect(acceptedLanguage(header)).toBe(expected);
   });
 
-  it('is read of whatever comes', () => {
+  it('is read from any header', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (header) => {
         expect([null, 'en', 'ko']).toContain(acceptedLanguage(header));
@@ -49,20 +52,20 @@ describe('the language of a request', () => {
   });
 });
 
-describe('a problem', () => {
+describe('the problem in an answer of the API', () => {
   const detail = async (one: TestApi, init?: RequestInit): Promise<{ detail: string; headers: Headers }> => {
     const response = await one.get('/check/203.0.113.1?x=1', init);
     return { detail: ((await response.json()) as { detail: string }).detail, headers: response.headers };
   };
 
-  it('is in the language that is asked for', async () => {
+  it('is in the language that the request asks for', async () => {
     const { detail: said, headers } = await detail(api(), KO);
     expect(said).toBe('없는 매개변수입니다: "x". 쓸 수 있는 매개변수: domain, helo, only, fresh');
     expect(headers.get('content-language')).toBe('ko');
     expect(headers.get('vary')).toBe('accept-language');
   });
 
-  it('is else in that of the settings', async () => {
+  it('is otherwise in the language of the settings', async () => {
     const one = api({ ports: { language: 'ko' } });
     expect((await detail(one)).detail).toContain('없는 매개변수입니다');
     const { detail: said, headers } = await detail(one, { headers: { 'accept-language': 'en' } });
@@ -75,7 +78,7 @@ describe('a problem', () => {
     ['/spf', 400],
     ['/addresses/203.0.113.99', 404],
     ['/incidents?limit=0', 400],
-  ])('is Korean everywhere: %s', async (path, status) => {
+  ])('is in Korean for %s', async (path, status) => {
     const one = api();
     await watched(one);
     const response = await one.get(path, KO);
@@ -84,7 +87,7 @@ describe('a problem', () => {
   });
 });
 
-describe('what a route answers', () => {
+describe('an answer of the API', () => {
   const koreanOf = (value: unknown): readonly string[] => JSON.stringify(value).match(/"[^"]*[가-힣][^"]*"/g) ?? [];
   const keysOf = (value: unknown): readonly string[] =>
     typeof value !== 'object' || value === null
@@ -92,7 +95,7 @@ describe('what a route answers', () => {
       : Object.entries(value).flatMap(([key, one]) => [key, ...keysOf(one)]);
 
   it.each(['/check/203.0.113.4', '/history/203.0.113.4', '/addresses', '/incidents', '/addresses/203.0.113.4'])(
-    '%s: English unless Korean is asked for, with the same keys, and never what is kept of both',
+    'to %s is English unless Korean is asked for, has the same keys, and is never taken from the other language’s memory',
     async (path) => {
       const one = api();
       await watched(one);
@@ -106,7 +109,7 @@ describe('what a route answers', () => {
     },
   );
 
-  it('the advice of a finding too', async () => {
+  it('has the advice of a finding in that language too', async () => {
     const response = await api().get('/check/203.0.113.4', KO);
     const { targets } = (await response.json()) as { targets: { findings: { remedy: { text: string } | null }[] }[] };
     const advice = targets[0]!.findings.flatMap(({ remedy }) => (remedy === null ? [] : [remedy.text]));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shown } from '../support/titles.ts';
 import { type TestApi, testApi } from './support/api.ts';
 
 let api: TestApi;
@@ -7,8 +8,8 @@ beforeEach(() => {
 });
 afterEach(() => api.close());
 
-describe('lookups', () => {
-  it('say the same by query and by body', async () => {
+describe('lookups by the API', () => {
+  it('answer the same by query and by body', async () => {
     const byQuery = await api.get('/lookup?q=a:mail.example.com');
     const byBody = await api.post('/lookup', { q: 'a:mail.example.com' });
     expect([byQuery.status, byBody.status]).toEqual([200, 200]);
@@ -18,7 +19,7 @@ describe('lookups', () => {
     expect(api.open()).toBe(0);
   });
 
-  it('are counted against the caller’s budget, and what is not understood is not', async () => {
+  it('are counted against the caller’s budget, and an argument that is not understood is not', async () => {
     for (const q of ['nonsense', 'mx:', 'mx:nodots', 'ptr:127.0.0.1', 'mx:example.com%0d%0aX']) {
       const refused = await api.get(`/lookup?q=${q}`);
       expect(refused.status).toBe(400);
@@ -31,7 +32,7 @@ describe('lookups', () => {
     expect(spent.headers.get('retry-after')).toMatch(/^\d+$/);
   });
 
-  it('a flood of an argument is refused, unread or in one line', async () => {
+  it('refuse a huge argument unread, or in one line', async () => {
     const flood = await api.post('/lookup', { q: `mx:${'a.'.repeat(5_000_000)}com` });
     expect(flood.status).toBe(413);
     const long = await api.post('/lookup', { q: `mx:${'a.'.repeat(2000)}com` });
@@ -46,15 +47,14 @@ describe('lookups', () => {
     'dkim:a:b:example.com',
     'ptr:fe80::1%25eth0',
     'tcp:[fe80::1%25lo]:25',
-  ])('%s, decoded once, is refused or understood, and never more', async (q) => {
+  ])('decode %s once, and refuse or understand it', async (q) => {
     const { status } = await api.get(`/lookup?q=${q}`);
     expect(status).toBe(/^(dkim|ptr|tcp)/.test(q) ? 400 : 200);
   });
 
-  it.each([{}, { q: 5 }, { q: 'mx:example.com', x: 1 }, [], 'mx:example.com'])(
-    'the body %j is refused',
-    async (body) => {
-      expect((await api.post('/lookup', JSON.stringify(body))).status).toBe(400);
-    },
-  );
+  it.each(
+    [{}, { q: 5 }, { q: 'mx:example.com', x: 1 }, [], 'mx:example.com'].map((body) => [shown(body), body] as const),
+  )('refuse the body %s', async (_, body) => {
+    expect((await api.post('/lookup', JSON.stringify(body))).status).toBe(400);
+  });
 });

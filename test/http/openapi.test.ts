@@ -26,7 +26,7 @@ const operations = Object.entries(document.paths).flatMap(([at, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ at, method, operation })),
 );
 
-describe('the document', () => {
+describe('the OpenAPI document', () => {
   it('is OpenAPI 3.1 and has every route of the table, and no other', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d$/);
     const described = operations.map(({ at, method, operation }) => `${operation.operationId} ${method} ${at}`);

@@ -55,7 +55,7 @@ const READERS: readonly (readonly [string, (states: readonly TargetState[]) => P
   ],
 ];
 
-describe.each(READERS)('%s', (_name, open) => {
+describe.each(READERS)('the pages of states in %s', (_name, open) => {
   const walk = async (
     watch: WatchReader,
     most: number,
@@ -72,7 +72,7 @@ describe.each(READERS)('%s', (_name, open) => {
     throw new Error('it never ends');
   };
 
-  it('gives every state once, in pages that are not too large', async () => {
+  it('have every state once, and are not too large', async () => {
     const pages = await walk(await open(MANY.map(written)), 1000, () => true);
     expect(pages.every(({ states }) => states.length <= 1000)).toBe(true);
     const seen = pages.flatMap(({ states }) => states.map(({ target }) => target));
@@ -80,7 +80,7 @@ describe.each(READERS)('%s', (_name, open) => {
     expect(new Set(seen)).toEqual(new Set(MANY));
   });
 
-  it('stops to breathe where few of many are wanted, and finds them all the same', async () => {
+  it('end early where few of many match, and find them all the same', async () => {
     const wanted = new Set([MANY[0], MANY[4321], MANY.at(-1)]);
     const pages = await walk(await open(MANY.map(written)), 10, ({ target }) => wanted.has(target));
     expect(pages.length).toBe(2);
@@ -88,7 +88,7 @@ describe.each(READERS)('%s', (_name, open) => {
   });
 });
 
-it('the routes ask only for what is still missing', async () => {
+it('the routes with pages read only what is still missing', async () => {
   const asked: number[] = [];
   const one = api({
     page: async ({ from, most }) => {
@@ -104,7 +104,7 @@ it('the routes ask only for what is still missing', async () => {
   expect(body.next).toBe('5');
 });
 
-it('they stop when the time for reading is over, with the place to go on', async () => {
+it('the routes with pages stop when the time for reading is over, with the place to continue', async () => {
   const one: TestApi = api({
     page: async ({ from }) => {
       one.clock.advance(6000);
@@ -114,7 +114,7 @@ it('they stop when the time for reading is over, with the place to go on', async
   expect(await (await one.get('/incidents')).json()).toEqual({ incidents: [], next: '3' });
 });
 
-it('what is one incident of a list is shown by the list, with its members', async () => {
+it('GET /incidents shows one incident of a list as that of the list, with its members', async () => {
   const standing: OpenIncident = {
     finding: 'list.mass-listing',
     severity: 'major',
@@ -140,7 +140,7 @@ it('what is one incident of a list is shown by the list, with its members', asyn
   expect(incidents[0]?.members).toHaveLength(200);
 });
 
-it('a notice that went through two channels is in the history once', async () => {
+it('GET /addresses shows a notice that went through two channels once', async () => {
   const one = api();
   const memory = openMemory(path.join(one.folder, 'watch.db'), ['first', 'second']);
   const target = '203.0.113.4';

@@ -12,8 +12,10 @@ import type { ReverseDnsPort } from '../../shared/http/ports.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { defined } from '../../shared/model/defined.ts';
+import { verbatim } from '../../shared/model/language.ts';
 import { inProcess, terminalWith } from '../support/cli.ts';
 import { addEip, allocation, aSet, IP, NAME, putSets, type RdnsWorld, rdnsWorld } from '../support/reverse-dns.ts';
+import { shown } from '../support/titles.ts';
 import { type TestApi, type TestApiOptions, TOKEN, testApi } from './support/api.ts';
 import { faults } from './support/schema.ts';
 
@@ -67,8 +69,8 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-describe('PUT', () => {
-  it('is accepted, goes on by itself until DNS proves it, and GET says how far it is', async () => {
+describe('PUT of a reverse name', () => {
+  it('is accepted, continues by itself until DNS proves the name, and GET shows the progress', async () => {
     const put = await send('PUT', { hostname: NAME });
     expect(put).toMatchObject({ status: 202, location: AT, json: { stage: 'plan', hostname: NAME, caller: 'local' } });
     expect(faults(put.json, { $ref: '#/components/schemas/ReverseDnsJob' }, SCHEMAS)).toEqual([]);
@@ -83,7 +85,7 @@ describe('PUT', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
-  it('every write is logged, and so is who asked', async () => {
+  it('logs every write, and who asked', async () => {
     await send('PUT', { hostname: NAME });
     await pass(120);
     expect(api.log).toContainEqual(
@@ -96,7 +98,7 @@ describe('PUT', () => {
     ]);
   });
 
-  it('the same again goes on with the job; another one is refused with the state of that one', async () => {
+  it('again continues the job, and another name is refused with the state of that job', async () => {
     const first = (await send('PUT', { hostname: NAME })).json as { startedAt: string };
     await pass(10);
     const again = await send('PUT', { hostname: NAME.toUpperCase() });
@@ -109,7 +111,7 @@ describe('PUT', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
-  it("a job that is over is in nobody's way, and consent is a new wish", async () => {
+  it('is accepted after a job that is over, and consent is a new wish', async () => {
     addEip(world, allocation(), 'old.example.net.');
     putSets(world, [aSet([IP])]);
     await send('PUT', { hostname: NAME });
@@ -121,7 +123,7 @@ describe('PUT', () => {
   });
 });
 
-it("a job that nobody goes on with is in nobody's way after five minutes", async () => {
+it('PUT of a reverse name is accepted five minutes after a job that no one continues', async () => {
   await send('PUT', { hostname: NAME });
   await pass(5);
   jobs.close();
@@ -131,8 +133,8 @@ it("a job that nobody goes on with is in nobody's way after five minutes", async
   expect(await send('PUT', { hostname: 'other.example.com' })).toMatchObject({ status: 202 });
 });
 
-describe('DELETE', () => {
-  it('takes the name away', async () => {
+describe('DELETE of a reverse name', () => {
+  it('removes the name', async () => {
     addEip(world, allocation(), 'old.example.net.');
     expect(await send('DELETE')).toMatchObject({ status: 202, location: AT, json: { hostname: null } });
     await pass(300);
@@ -141,8 +143,8 @@ describe('DELETE', () => {
   });
 });
 
-describe('GET', () => {
-  it('without a job looks at EC2 and DNS', async () => {
+describe('GET of a reverse name', () => {
+  it('without a job shows EC2 and DNS', async () => {
     expect(await send('GET', undefined, {})).toMatchObject({
       status: 200,
       json: { address: IP, job: null, unseen: null, now: { allocationId: 'eipalloc-25', isManaged: true } },
@@ -152,12 +154,12 @@ describe('GET', () => {
   it.each([
     ['busy', 503],
     ['denied', 502],
-  ] as const)('AWS that is %s is a problem of its own: %i', async (kind, status) => {
+  ] as const)('reports AWS that is %s as a problem of its own: %i', async (kind, status) => {
     world.fault = () => ({ ok: false, kind, code: 'X', message: 'no' });
     expect(await send('GET')).toMatchObject({ status, json: { blocked: { reason: 'aws-refused' } } });
   });
 
-  it('what cannot be looked at is beside the last job', async () => {
+  it('shows what could not be read beside the last job', async () => {
     await send('DELETE');
     await pass(300);
     world.fault = () => ({ ok: false, kind: 'denied', code: 'X', message: 'no' });
@@ -170,8 +172,8 @@ describe('GET', () => {
   });
 });
 
-describe('refusals', () => {
-  it.each([
+describe('a request for a reverse name is refused', () => {
+  const REFUSED = [
     ['GET', '2001:db8::25', undefined, 400, 'ipv6'],
     ['PUT', '2001:db8::25', { hostname: NAME }, 400, 'ipv6'],
     ['DELETE', '10.0.0.1', undefined, 400, 'never-public'],
@@ -180,7 +182,11 @@ describe('refusals', () => {
     ['PUT', IP, { hostname: '' }, 400, 'invalid-hostname'],
     ['PUT', IP, { hostname: `${'a.'.repeat(30_000)}example.com` }, 400, 'invalid-hostname'],
     ['GET', '198.51.100.99', undefined, 404, 'not-ours'],
-  ] as const)('%s of %s with %j: %i %s', async (method, ip, body, status, reason) => {
+  ] as const;
+
+  it.each(
+    REFUSED.map(([method, ip, body, status, reason]) => [method, ip, shown(body), status, reason, body] as const),
+  )('as %s of %s with the body %s: %i %s', async (method, ip, _, status, reason, body) => {
     const answer = await send(method, body, WRITE, `/addresses/${encodeURIComponent(ip)}/reverse-dns`);
     expect(answer).toMatchObject({ status, json: { status, blocked: { reason } } });
     expect(world.writes).toEqual([]);
@@ -194,25 +200,25 @@ describe('refusals', () => {
     [{ hostname: NAME, more: 1 }],
     [[]],
     ['{'],
-  ])('the body %j: 400, one line', async (body) => {
+  ])('with 400 and one line for the body %j', async (body) => {
     const { status, json } = await send('PUT', body);
     expect(status).toBe(400);
     expect((json as { detail: string }).detail).toMatch(/^[^\n]{10,300}$/);
   });
 
-  it('an allocation id is no address', async () => {
+  it('for an allocation id, which is not an address', async () => {
     for (const [method, body] of [['GET'], ['PUT', { hostname: NAME }], ['DELETE']] as const)
       expect(await send(method, body, WRITE, '/addresses/eipalloc-25/reverse-dns')).toMatchObject({ status: 400 });
     expect(world.calls).toEqual([]);
   });
 
-  it('who may not write changes nothing', async () => {
+  it('without write permission, and changes nothing', async () => {
     expect(await send('PUT', { hostname: NAME }, {})).toMatchObject({ status: 403 });
     expect(await send('DELETE', undefined, {})).toMatchObject({ status: 403 });
     expect(await job()).toBeNull();
   });
 
-  it('costs budget', async () => {
+  it('and costs budget', async () => {
     jobs.close();
     api.close();
     open({ limits: { perMinute: 1 } });
@@ -220,17 +226,17 @@ describe('refusals', () => {
     expect(await send('PUT', { hostname: NAME })).toMatchObject({ status: 429 });
   });
 
-  it('without AWS says so', async () => {
+  it('without AWS, and says so', async () => {
     jobs.close();
     api.close();
-    open({ ports: { reverseDns: async () => 'no AWS credentials were found here' } });
+    open({ ports: { reverseDns: async () => verbatim('no AWS credentials were found here') } });
     for (const [method, body] of [['GET'], ['PUT', { hostname: NAME }], ['DELETE']] as const)
       expect(await send(method, body)).toMatchObject({ status: 503, json: { detail: expect.stringContaining('AWS') } });
     expect(await send('PUT', { hostname: 'no host' })).toMatchObject({ status: 400 });
   });
 });
 
-describe('the command line with --endpoint', () => {
+describe('postwatch reverse-dns --endpoint', () => {
   let server: Server;
   let url: string;
   beforeEach(async () => {
@@ -254,7 +260,7 @@ describe('the command line with --endpoint', () => {
     server.close();
   });
 
-  it('asks once, looks until it is over, and shows what the deployment did', async () => {
+  it('asks once, waits until the job is over, and shows what the deployment did', async () => {
     const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
     // Whoever waits lets the time of the deployment pass.
     const clock: Clock = {
@@ -274,7 +280,7 @@ describe('the command line with --endpoint', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
-  it('gives up where nobody goes on with the job', async () => {
+  it('gives up where no one continues the job', async () => {
     const words = readWords(['--endpoint', url], [ENDPOINT_FLAG]);
     const { readJob: look } = await openRemote(words, IP, NAME, { ...api.clock, now: () => world.now });
     expect(await look()).toMatchObject({ stage: 'plan' });
@@ -293,7 +299,7 @@ describe('the command line with --endpoint', () => {
     await expect(look()).rejects.toThrow(/Another job .* removes the reverse name of/);
   });
 
-  it('shows what is there, and passes on a refusal with its exit code', async () => {
+  it('shows the status, and passes on a refusal with its exit code', async () => {
     const seen = await inProcess(['reverse-dns', IP, '--endpoint', url, '--json']);
     expect(seen).toMatchObject({ code: 0, err: '' });
     expect(JSON.parse(seen.out)).toMatchObject({ address: IP, job: null, now: { allocationId: 'eipalloc-25' } });
@@ -303,7 +309,7 @@ describe('the command line with --endpoint', () => {
   });
 });
 
-it('a job that fails by a bug is logged, and the server lives', async () => {
+it('a reverse DNS job that fails by a bug is logged, and the server goes on', async () => {
   const named = async () => {
     throw new TypeError('a bug');
   };

@@ -17,7 +17,7 @@ function opened(limits = { cacheMs: 600_000, perMinute: 3, perDay: 5 }) {
 const used = ({ table }: ReturnType<typeof opened>): string[] =>
   [...table.items.values()].map(({ sk, used: n, ttl }) => `${sk?.S} ${n?.N} ${ttl?.N}`).sort();
 
-it('takes from both windows or from neither', async () => {
+it('the budget table takes from both windows or from neither', async () => {
   const api = opened();
   const { budget, clock } = api;
   const noon = 1_795_521_600;
@@ -48,7 +48,7 @@ it('takes from both windows or from neither', async () => {
   expect(await budget.take('a', 1)).toEqual({ ok: true });
 });
 
-it('a table that refuses is an error, never a budget', async () => {
+it('a budget table that refuses is an error, never a budget', async () => {
   const { table, budget } = opened();
   table.hook = () => {
     throw new DynamoError('AccessDeniedException', 'no');
@@ -56,7 +56,7 @@ it('a table that refuses is an error, never a budget', async () => {
   await expect(budget.take('a', 1)).rejects.toThrow('no');
 });
 
-it('keeps a check of any size for as long as it serves', async () => {
+it('the table keeps a check of any size for as long as it is of use', async () => {
   const { table, cache, clock } = opened();
   const summary = Array.from({ length: 30_000 }, (_, n) => (n * 7919).toString(36)).join(' ');
   const kept: KeptCheck = {

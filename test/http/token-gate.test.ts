@@ -8,8 +8,8 @@ const LONG = 'a1'.repeat(32);
 const SHORT = 'hunter2';
 const RIGHT: ReadonlySet<string> = new Set([LONG, SHORT]);
 
-describe('the gate', () => {
-  it('looks at so many wrong tokens of a source in a minute, whatever comes in which order', () => {
+describe('the token gate', () => {
+  it('reads so many wrong tokens of a source in a minute and no more, in any order', () => {
     const call = fc.record({
       token: fc.constantFrom(LONG, SHORT, 'wrong', 'guess', ''),
       source: fc.constantFrom('a', 'b', 'c'),
@@ -48,7 +48,7 @@ describe('the gate', () => {
     expect(gate(SHORT, 'elsewhere', 'ok').kind).toBe('right');
   });
 
-  it('says how long to wait, and looks again then', () => {
+  it('says how long to wait, and reads again then', () => {
     const clock = fakeClock();
     const gate = createTokenGate(clock);
     for (let at = 0; at < WRONG_TOKENS_A_MINUTE; at += 1) gate('wrong', 'a', null);
@@ -59,7 +59,7 @@ describe('the gate', () => {
   });
 });
 
-describe('a source', () => {
+describe('the source of a request', () => {
   it.each([
     ['198.51.100.7', '198.51.100.7'],
     ['::ffff:198.51.100.7', '198.51.100.7'],

@@ -15,7 +15,7 @@ const OPERATIONS = readFileSync(new URL('../../docs/operations.md', import.meta.
 const own = { Namespace: 'Postwatch', Dimensions: [{ Name: 'Stack', Value: 'Postwatch' }], Period: 3600 };
 
 describe('the alarms', () => {
-  it('are these, each with words, a severity and a runbook for the person who gets the mail', () => {
+  it('are these, each with a text, a severity and a runbook for the person who gets the mail', () => {
     expect([...alarms.keys()].sort()).toEqual([
       'Coverage',
       'FunctionErrors',
@@ -36,7 +36,7 @@ describe('the alarms', () => {
     }
   });
 
-  it('say that they are over only after they were on: CloudWatch calls a new or changed alarm OK, too', () => {
+  it('notify that they are over only after they were on, since CloudWatch calls a new alarm OK, too', () => {
     for (const alarm of alarms.values()) expect(alarm.OKActions).toBeUndefined();
     const rules = Object.values(template.findResources('AWS::Events::Rule')).map((one) => one['Properties']);
     expect(rules).toHaveLength(1);
@@ -51,7 +51,7 @@ describe('the alarms', () => {
     ]);
   });
 
-  it.each([15, 60, 360, 1440])('every %i minutes: judge nothing before the first runs', (everyMinutes) => {
+  it.each([15, 60, 360, 1440])('judge nothing before the first runs, with a run every %i minutes', (everyMinutes) => {
     const made = templateOf({ ...SETTINGS, everyMinutes }).findResources('AWS::CloudWatch::Alarm');
     for (const { Properties } of Object.values(made)) {
       const { WarmUpConfiguration, EvaluationPeriods } = Properties;
@@ -68,7 +68,7 @@ describe('the alarms', () => {
     expect(parts.at(-1)?.factors).toContainEqual({ amount: String(looked.length), unit: 'alarmMetrics', price: 0.1 });
   });
 
-  it('NoRunFinished: silence is the alarm, a run that works for long is none', () => {
+  it('have NoRunFinished fire on missing data, but not for a run that takes long', () => {
     const { Metrics, ...alarm } = alarms.get('NoRunFinished')!;
     expect(alarm).toMatchObject({
       ComparisonOperator: 'LessThanThreshold',
@@ -88,7 +88,7 @@ describe('the alarms', () => {
     expect(stats).toEqual([['RunsFinished', 'Sum', 3600], ...Array(3).fill(['Invocations', 'Sum', 3600])]);
   });
 
-  it('NoSubscriber: fewer than one', () => {
+  it('have NoSubscriber fire below one subscriber', () => {
     expect(alarms.get('NoSubscriber')).toMatchObject({
       ...own,
       MetricName: 'ConfirmedSubscribers',
@@ -98,7 +98,7 @@ describe('the alarms', () => {
     });
   });
 
-  it('OutboxOld: older than two periods', () => {
+  it('have OutboxOld fire for notices older than two periods', () => {
     expect(alarms.get('OutboxOld')).toMatchObject({
       ...own,
       MetricName: 'OutboxOldestSeconds',
@@ -108,7 +108,7 @@ describe('the alarms', () => {
     });
   });
 
-  it('Coverage: expected less checked, as the expression says', () => {
+  it('have Coverage fire where less is checked than expected, by its expression', () => {
     const { Metrics, Threshold, ComparisonOperator } = alarms.get('Coverage')!;
     expect({ Threshold, ComparisonOperator }).toEqual({
       Threshold: 1,
@@ -132,7 +132,7 @@ describe('the alarms', () => {
     ['RunFailed', ['ExecutionsAborted', 'ExecutionsFailed', 'ExecutionsTimedOut'], 3, 1],
     ['FunctionErrors', ['Errors'], 8, 2],
     ['FunctionThrottles', ['Throttles'], 8, 2],
-  ])('%s: the sum over all of them, whichever of them is silent', (name, metricNames, count, datapoints) => {
+  ])('have %s sum over all functions, even if one of them has no data', (name, metricNames, count, datapoints) => {
     const { Metrics, DatapointsToAlarm, Threshold } = alarms.get(name)!;
     const stats = Metrics.filter((one: { MetricStat?: unknown }) => one.MetricStat !== undefined);
     const asked = stats.map(
@@ -164,7 +164,7 @@ const verdicts = (
   notBreaching,
 });
 
-describe("CloudWatch's rule for missing data, as its own tables have it", () => {
+describe("CloudWatch's rule for missing data, by its own tables", () => {
   it.each([
     ['0-X-X', [3, 3], verdicts('OK', 'OK', 'OK', 'OK')],
     ['0----', [3, 3], verdicts('OK', 'OK', 'OK', 'OK')],
@@ -176,7 +176,7 @@ describe("CloudWatch's rule for missing data, as its own tables have it", () => 
     ['0-X--', [2, 3], verdicts('OK', 'OK', 'ALARM', 'OK')],
     ['----0', [2, 3], verdicts('OK', 'OK', 'ALARM', 'OK')],
     ['---X-', [2, 3], verdicts('ALARM', KEEP, 'ALARM', 'OK')],
-  ] as const)('%s, %j', (range, datapoints, expected) => {
+  ] as const)('is followed for the data %s in %j', (range, datapoints, expected) => {
     for (const [treat, state] of Object.entries(expected))
       expect([
         treat,
@@ -185,7 +185,7 @@ describe("CloudWatch's rule for missing data, as its own tables have it", () => 
   });
 });
 
-describe('when NoRunFinished fires', () => {
+describe('the alarm NoRunFinished', () => {
   const { DatapointsToAlarm, EvaluationPeriods, TreatMissingData } = alarms.get('NoRunFinished')!;
   const rule = { datapoints: [DatapointsToAlarm, EvaluationPeriods] as const, treat: TreatMissingData as Treatment };
   const fewerThanOne = (value: number): boolean => value < 1;
@@ -194,7 +194,7 @@ describe('when NoRunFinished fires', () => {
   const healthy = [1, 1, 1, 1, 1, 1];
 
   it.each(RANGES)(
-    'two periods after the last sign of life, and not later (%i points more than are evaluated)',
+    'fires two periods after the last sign of life, and not later (%i points more than are evaluated)',
     (more) => {
       const states = statesOver(filled([...healthy, null, null, null]), fewerThanOne, { ...rule, more });
       expect(states.slice(healthy.length)).toEqual(['OK', 'ALARM', 'ALARM']);
@@ -204,7 +204,7 @@ describe('when NoRunFinished fires', () => {
     },
   );
 
-  it.each(RANGES)('never in a period without a run, as the sliding window makes them (%i more)', (more) => {
+  it.each(RANGES)('never fires in a period without a run, as the sliding window makes them (%i more)', (more) => {
     const states = statesOver(filled([1, 1, null, 2, 1, null, 1, 1]), fewerThanOne, { ...rule, more });
     expect(states).not.toContain('ALARM');
   });
@@ -216,7 +216,7 @@ describe('when NoRunFinished fires', () => {
 });
 
 describe('an alarm on many functions', () => {
-  it('never looks at ten metrics or more, whatever is switched on', () => {
+  it('never reads ten metrics or more, whatever is switched on', () => {
     const everything = templateOf({
       ...SETTINGS,
       aws: {

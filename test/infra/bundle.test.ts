@@ -32,17 +32,17 @@ afterAll(() => {
 const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: number]>> = {
   discover: [700, 950],
   'check-ptr': [400, 490],
-  'check-dnsbl': [400, 570],
+  'check-dnsbl': [400, 590],
   'check-spf': [410, 410],
-  close: [350, 515],
+  close: [350, 535],
   notify: [450, 450],
-  api: [62, 1540],
+  api: [62, 1570],
   authorizer: [300, 300],
   'reverse-dns': [650, 950],
   inbox: [400, 700],
 };
 
-describe('the bundles', () => {
+describe('the bundles of the functions', () => {
   it('are those of all the files in functions/', () => {
     const files = readdirSync(path.join(ROOT, 'functions')).filter((file) => file.endsWith('.ts'));
     expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual([...FUNCTIONS].sort());
@@ -68,7 +68,7 @@ describe('the bundles', () => {
     ['@aws-sdk/credential-provider-env', [...FUNCTIONS].sort()],
     ['@aws-sdk/credential-provider-ini', []],
     ['@aws-sdk/credential-provider-sso', []],
-  ])('%s is only in %j', (what, names) => {
+  ])('have %s only in %j', (what, names) => {
     const having = FUNCTIONS.filter((name) => bundles.get(name)!.inputs.some((input) => input.includes(what)));
     expect(having.sort()).toEqual(names);
   });
@@ -78,7 +78,7 @@ describe('the bundles', () => {
     ['the client of roles', '@aws-sdk/client-sts', ['discover']],
     ['the client of keys', '@aws-sdk/client-ssm', ['api', 'check-dnsbl', 'close', 'discover']],
     ['the public suffixes', 'node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr']],
-  ])('%s come when they are needed', (_, what, names) => {
+  ])('load only where needed: %s', (_, what, names) => {
     for (const name of names) {
       const { inputs, atStart } = bundles.get(name)!;
       const those = (files: readonly string[]) => files.filter((file) => file.includes(what));
@@ -87,7 +87,7 @@ describe('the bundles', () => {
     }
   });
 
-  it('of them api starts without a client of AWS, the lists or a resolver', () => {
+  it('start api without a client of AWS, the lists or a resolver', () => {
     const { atStart } = bundles.get('api')!;
     expect(atStart).toContain('shared/http/app.ts');
     expect(
@@ -95,7 +95,7 @@ describe('the bundles', () => {
     ).toEqual([]);
   });
 
-  it('do a whole run: what was left out is not missed', async () => {
+  it('do a whole run without the parts that were left out', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOON });
     const roleArn = 'arn:aws:iam::210987654321:role/read';
     const aws = { ...SETTINGS.aws, accounts: [{ roleArn, externalId: 'x' }] };
@@ -114,12 +114,12 @@ describe('the bundles', () => {
         'example.com': { ...SOUND['example.com'], A: ['203.0.113.30'] },
       };
       const called = await functions((name) => bundles.get(name)!.file);
-      const { items, told } = await hourly(
+      const { items, notified } = await hourly(
         () => world,
         () => called,
       )(0, zone);
       expect(items).toEqual(['ptr-0', 'spf-0', 'dnsbl-0-0']);
-      expect(told.held).toBe(false);
+      expect(notified.held).toBe(false);
       expect(world.published[0]!.subject).toBe('[Postwatch] first report: 2 senders, 0 candidates, 3 problems');
       expect(world.published.flatMap(({ data }) => data.notices.map(({ finding }) => finding?.id)).sort()).toEqual([
         'dnsbl.listed',
@@ -132,7 +132,7 @@ describe('the bundles', () => {
     }
   });
 
-  it.each(FUNCTIONS)('%s starts, away from the checkout and its packages, with a handler', (name) => {
+  it.each(FUNCTIONS)('start %s away from the checkout and its packages, with a handler', (name) => {
     const folder = path.join(empty, name);
     cpSync(path.dirname(bundles.get(name)!.file), folder, { recursive: true });
     const script = `console.log(typeof (await import(${JSON.stringify(path.join(folder, `${name}.mjs`))})).handler)`;
@@ -160,7 +160,7 @@ it.each([
   ['const _a = "a\\"b";\nvar A = { [_a]: 1 };', 'var A = { [_a]: 1 };'],
   ['const _a = "__proto__";\nvar A = { [_a]: 1 };', 'var A = { [_a]: 1 };'],
   ['const _a = "a";\nvar A = x ? [_a]: 1;', 'var A = x ? [_a]: 1;'],
-])('keys that are constants are written out: %j', (source, expected) => {
+])('constant keys are written out in a bundle: %j', (source, expected) => {
   expect(
     withPlainKeys(source)
       .split('\n')
@@ -169,7 +169,7 @@ it.each([
   ).toBe(expected);
 });
 
-describe('the asset', () => {
+describe('the asset of a function', () => {
   const hashOf = (settings: string): string => {
     const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'S');
     new Lambda(stack, 'F', {

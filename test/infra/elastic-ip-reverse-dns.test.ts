@@ -29,7 +29,7 @@ const zone = (stack: Stack) =>
 
 const template = Template.fromStack(stackWith((stack) => ({ ...own(stack), hostedZone: zone(stack) })));
 
-describe('the template', () => {
+describe('the template of a reverse name', () => {
   it('has the resource behind its policy and its forward record, so that they come before and go after it', () => {
     template.hasResource('Custom::ElasticIpReverseDns', {
       Properties: {
@@ -47,7 +47,7 @@ describe('the template', () => {
     });
   });
 
-  it('lets one role change the reverse name, and of this allocation only', () => {
+  it('allows one role to change the reverse name, and of this allocation only', () => {
     const policies = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy'].flatMap((type) =>
       Object.values(template.findResources(type)),
     );
@@ -66,7 +66,7 @@ describe('the template', () => {
     );
   });
 
-  it('has the right to the old address until its name is taken away, where the address is replaced by another', () => {
+  it('keeps the right to the old address until its name is removed, where the address is replaced', () => {
     // An IAM::Policy is changed in place; a RolePolicy of another name is made anew, and the old one goes at the end.
     const [policy] = Object.values(template.findResources('AWS::IAM::RolePolicy'));
     expect(JSON.stringify(policy?.['Properties'].PolicyName)).toContain('{"Fn::GetAtt":["Ip","AllocationId"]}');
@@ -80,7 +80,7 @@ describe('the template', () => {
     expect(new Set(Object.values(two).map(({ Properties }) => JSON.stringify(Properties.PolicyName))).size).toBe(2);
   });
 
-  it('calls the bundle of the deployment by its other exports, and looks every 15 seconds for half an hour', () => {
+  it('calls the other exports of the bundle, and looks every 15 seconds for half an hour', () => {
     for (const Handler of ['reverse-dns.onEvent', 'reverse-dns.isComplete'])
       template.hasResourceProperties('AWS::Lambda::Function', {
         Handler,
@@ -93,7 +93,7 @@ describe('the template', () => {
     expect(definition).toMatch(/MaxAttempts\\+":120,/);
   });
 
-  it('of several names has one handler, and a policy each, which goes with its own name', () => {
+  it('of several names has one handler, and a policy each, which is deleted with its name', () => {
     const two = Template.fromStack(
       stackWith(
         (stack) => own(stack),
@@ -110,7 +110,7 @@ describe('the template', () => {
   });
 });
 
-describe('what cannot be is refused at synth', () => {
+describe('the construct of a reverse name refuses at synth', () => {
   it.each<readonly [string, (stack: Stack) => Partial<ElasticIpReverseDnsProps>, RegExp]>([
     [
       'an address in the place of its id',
@@ -130,7 +130,7 @@ describe('what cannot be is refused at synth', () => {
   });
 });
 
-it('cdk-nag, AwsSolutions, finds nothing that is not acknowledged, wherever it is', () => {
+it('cdk-nag, AwsSolutions, finds nothing that is not acknowledged about a reverse name, wherever it is', () => {
   const stage = new Stage(appWithFlags(), 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
   const stack = new Stack(stage, 'Mail');
   new ElasticIpReverseDns(stack, 'Name', {

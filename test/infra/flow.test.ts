@@ -86,7 +86,7 @@ const hour = (n: number, zone: Zone = WITH_KEYED) => {
 };
 
 describe('the deployed state machine with the deployed functions', () => {
-  it('tells what begins and what ends, each once, over hours', async () => {
+  it('reports what begins and what ends, each once, over hours', async () => {
     await hour(0);
     expect(world.published).toHaveLength(1);
     expect(world.published[0]!.subject).toContain('first report');
@@ -99,7 +99,7 @@ describe('the deployed state machine with the deployed functions', () => {
     expect(world.asked.some((question) => question.includes(KEY))).toBe(true);
   });
 
-  it('goes on when nothing is due', async () => {
+  it('continues when nothing is due', async () => {
     const before = world.published.length;
     await execute(definition, { at: 'again' }, invoke);
     expect(world.published).toHaveLength(before);
@@ -114,13 +114,13 @@ describe('the deployed state machine with the deployed functions', () => {
   });
 });
 
-describe('what happens seldom', () => {
+describe('a rare event in the deployed state machine', () => {
   const senders = [1, 2, 3, 4, 5].map((n) => ({ ...SENDER, ip: `198.51.${100 + n}.10`, id: `eipalloc-${n}` }));
   const listed = Object.fromEntries(
     senders.map(({ ip }) => [`${ip.split('.').reverse().join('.')}.${KEY}.keyed.lists.example`, { A: ['127.0.0.2'] }]),
   );
 
-  it('a list that turns on most senders at once is asked for its controls again, and reported once', async () => {
+  it('such as a list that suddenly lists most senders has its controls asked again, and is reported once', async () => {
     world.ec2[`${HOME}/${REGION}`] = { addresses: senders };
     await hour(20);
     const before = said(world).length;
@@ -134,7 +134,7 @@ describe('what happens seldom', () => {
     ).toHaveLength(1);
   });
 
-  it('a run that was killed is dropped by the next, and what it planned is asked', async () => {
+  it('such as a run that was killed is dropped by the next, and what it planned is asked', async () => {
     vi.setSystemTime(NOON + 23 * HOUR);
     const { run } = (await invoke('discover', { at: 'killed' })) as { run: string };
     const before = world.lines.length;
@@ -146,7 +146,7 @@ describe('what happens seldom', () => {
   });
 });
 
-describe('the API on the same table', () => {
+describe('the deployed API on the same table', () => {
   const event = (method: string, rawPath: string, body?: object) => ({
     version: '2.0',
     routeKey: 'ANY /{proxy+}',
@@ -164,7 +164,7 @@ describe('the API on the same table', () => {
 
   const JSON_BODY = { 'content-type': 'application/json' };
 
-  it('looks at a reverse name, sets it and takes it away, with the function that does so', async () => {
+  it('shows a reverse name, sets it and removes it, with the function that does so', async () => {
     const tags = { ...SENDER.tags, 'postwatch:manage': 'true' };
     world.ec2[`${HOME}/${REGION}`] = { addresses: [{ ...SENDER, tags, ptr: 'old.example.net.' }] };
     const api = async (method: string, ip: string, body?: object) => {
@@ -184,7 +184,7 @@ describe('the API on the same table', () => {
     expect(await invoke('reverse-dns', { job: '198.51.100.99' })).toMatchObject({ stage: 'blocked' });
   });
 
-  it('snoozes what is open, and ends that', async () => {
+  it('snoozes what is open, and ends the snooze', async () => {
     running = 'api';
     const snooze = event('POST', '/snoozes', { target: '198.51.100.10', for: '1d', why: 'moving' });
     const { statusCode, body } = (await handlers['api']!(snooze, CONTEXT)) as { statusCode: number; body: string };
@@ -195,14 +195,13 @@ describe('the API on the same table', () => {
 
   it.each([
     ['GET', '/check/198.51.100.10'],
-    ['GET', '/check/198.51.100.10'],
     ['GET', '/addresses'],
     ['GET', '/addresses/198.51.100.10'],
     ['GET', '/incidents'],
     ['GET', '/runs/latest'],
     ['GET', '/lists'],
     ['POST', '/notices/test'],
-  ])('%s %s', async (method, path) => {
+  ])('answers %s %s', async (method, path) => {
     running = 'api';
     const { statusCode } = (await handlers['api']!(event(method, path), CONTEXT)) as { statusCode: number };
     expect(statusCode).toBe(200);
@@ -223,7 +222,7 @@ describe('the rights in the template', () => {
   /** Of values larger than an item, which no test of this size has. */
   const LARGE = ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem'];
 
-  it.each(Object.entries(names))('%s may do what it did, and no more than that', (role, name) => {
+  it.each(Object.entries(names))('allow %s what it did, and no more', (role, name) => {
     const did = [...(needed.get(name) ?? [])].sort();
     const own = granted.filter(({ who, action }) => who === role && !action.startsWith('logs:'));
     const may = [...new Set(own.map(({ action }) => action))].sort();

@@ -4,8 +4,8 @@ import { templateOf, withAws } from '../support/stack.ts';
 
 const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:ses-bounces';
 
-describe('the inbox', () => {
-  it('is not there unless it is asked for', () => {
+describe('the inbox of bounces in the stack', () => {
+  it('is not there unless the settings ask for it', () => {
     const none = templateOf();
     none.resourceCountIs('AWS::SES::ReceiptRuleSet', 0);
     none.resourceCountIs('AWS::Scheduler::Schedule', 1);
@@ -13,7 +13,7 @@ describe('the inbox', () => {
     expect(Object.keys(none.findOutputs('*'))).not.toContain('ReceiptRuleSet');
   });
 
-  it('listens to a topic that is there, and makes neither topic nor rule', () => {
+  it('listens to an existing topic, and makes neither topic nor rule', () => {
     const template = templateOf(withAws({ inbox: { topicArn: TOPIC } }));
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'lambda', TopicArn: TOPIC });
     template.hasResourceProperties('AWS::Lambda::Permission', { Principal: 'sns.amazonaws.com', SourceArn: TOPIC });
@@ -21,7 +21,7 @@ describe('the inbox', () => {
     template.resourceCountIs('AWS::SNS::Topic', 2);
   });
 
-  it('receives for addresses by a rule that hands octets over, and names the rule set to activate', () => {
+  it('receives for addresses by a rule that passes on the octets, and names the rule set to activate', () => {
     const template = templateOf(withAws({ inbox: { addresses: ['bounces@example.com'] } }));
     const [topic] = Object.keys(template.findResources('AWS::SNS::Topic')).filter((id) => id.includes('BouncesMail'));
     template.hasResourceProperties('AWS::SES::ReceiptRule', {

@@ -42,7 +42,7 @@ const STARS = [
 
 const SETS_NAMES = ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'];
 
-describe.each(VARIANTS)('rights with %s', (_what, settings) => {
+describe.each(VARIANTS)('the IAM rights with %s', (_what, settings) => {
   const all = rightsOf(templateOf(settings));
 
   it('name every action', () => {
@@ -57,7 +57,7 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
     expect(stars.filter((one) => !route53.includes(one)).sort()).toEqual(STARS);
   });
 
-  it('hold a star within a resource only below the keys of the list operators, of addresses and of changes', () => {
+  it('have a star within a resource only below the keys of the list operators, of addresses and of changes', () => {
     const wide = all.filter(({ resource }) => resource !== '"*"' && resource.includes('*'));
     const kinds = wide.map(({ action, resource }) => `${action} ${/[^:"]*\*"\]\]\}$/.exec(resource)?.[0]}`);
     expect([...new Set(kinds)].sort()).toEqual([
@@ -67,7 +67,7 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
     ]);
   });
 
-  it('let one function set reverse names, of addresses of this account that are tagged for it, and change nothing else of EC2', () => {
+  it('allow one function to set reverse names, of addresses of this account with the tag, and to change nothing else of EC2', () => {
     const changes = all.filter(({ action }) =>
       /^(ec2:(?!Describe)|iam:|kms:(?!Decrypt$|GenerateDataKey$))/.test(action),
     );
@@ -78,7 +78,7 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
     }
   });
 
-  it('let it write A records of the names of the settings, in the zones of the settings, and delete none', () => {
+  it('allow that function to write A records of the names of the settings, in the zones of the settings, and to delete none', () => {
     const writes = all.filter(({ action }) => /^route53:(?!Get|List)/.test(action));
     const zones = settings.aws?.zones ?? [];
     expect(writes.map(({ who, action }) => `${who} ${action}`)).toEqual(
@@ -102,7 +102,7 @@ describe.each(VARIANTS)('rights with %s', (_what, settings) => {
   });
 });
 
-describe('who may do what', () => {
+describe('the IAM rights of the functions', () => {
   const all = rightsOf(templateOf(VARIANTS[3]![1]));
   const may = (action: string) => [...new Set(all.filter((one) => one.action === action).map(({ who }) => who))].sort();
 
@@ -119,21 +119,21 @@ describe('who may do what', () => {
     ['dynamodb:DeleteItem', ['Api', 'Close', 'Discover', 'Inbox', 'Notify']],
     ['dynamodb:DeleteTable', []],
     ['dynamodb:Scan', []],
-  ])('%s: %j', (action, who) => {
+  ])('allow %s to %j', (action, who) => {
     expect(may(action)).toEqual(who);
   });
 
-  it('takes on only the roles of the settings', () => {
+  it('allow to assume only the roles of the settings', () => {
     expect(all.filter(({ action }) => action === 'sts:AssumeRole').map(({ resource }) => resource)).toEqual([
       `"${ROLE}"`,
     ]);
   });
 
-  it('reads the webhook only where there is one, and publishes to chat only where it was asked for', () => {
-    const told = rightsOf(
+  it('allow to read the webhook only where there is one, and to publish to chat only where the settings have it', () => {
+    const granted = rightsOf(
       templateOf({ ...withAws({ chat: true }), notices: { webhook: 'https://hooks.example.com/' } }),
     );
-    const of = (action: string) => told.filter((one) => one.action === action);
+    const of = (action: string) => granted.filter((one) => one.action === action);
     expect(new Set(of('ssm:GetParameters').map(({ who }) => who))).toEqual(new Set(['Api', 'Notify']));
     expect(new Set(of('ssm:GetParameters').map(({ resource }) => /parameter[^"]*/.exec(resource)?.[0]))).toEqual(
       new Set(['parameter/postwatch/webhook-url', 'parameter/postwatch/webhook-secret']),
@@ -143,7 +143,7 @@ describe('who may do what', () => {
     expect(may('ssm:GetParameters')).toEqual([]);
   });
 
-  it('the authoriser reads its two parameters and nothing else but its log', () => {
+  it('allow the authorizer to read its two parameters and to write its log, and nothing else', () => {
     const authorizer = rightsOf(templateOf(withAws({ apiAuth: { type: 'token' } }))).filter(
       ({ who }) => who === 'Authorizer',
     );
@@ -158,7 +158,7 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('the run invokes exactly its functions, by ARN, and that for reverse names only when the settings say to manage them', () => {
+  it('allow the run to invoke exactly its functions, by ARN, and that for reverse names only where the settings manage them', () => {
     const invokedBy = (who: string, of: ReturnType<typeof rightsOf>) =>
       of
         .filter((one) => one.action === 'lambda:InvokeFunction' && one.who === who)
@@ -171,7 +171,7 @@ describe('who may do what', () => {
   });
 });
 
-describe('who is trusted', () => {
+describe('the trust policies of the roles', () => {
   const HERE = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } };
   const namer = new Stack(appWithFlags(), 'Namer');
   new ElasticIpReverseDns(namer, 'Name', {
@@ -184,7 +184,7 @@ describe('who is trusted', () => {
     ['the construct of one reverse name', Template.fromStack(namer)] as const,
   ];
 
-  it.each(templates)('with %s: services only, and each for resources of this account alone', (_, template) => {
+  it.each(templates)('with %s trust services only, and each for resources of this account alone', (_, template) => {
     const roles = Object.values(template.findResources('AWS::IAM::Role'));
     const trusts = roles.flatMap((role) => role['Properties'].AssumeRolePolicyDocument.Statement as Statement[]);
     expect(trusts.length).toBeGreaterThan(3);
@@ -195,7 +195,7 @@ describe('who is trusted', () => {
     }
   });
 
-  it.each(templates)('with %s: who may call a function or a topic says from where', (_, template) => {
+  it.each(templates)('with %s name the source of every call of a function or a topic', (_, template) => {
     for (const one of Object.values(template.findResources('AWS::Lambda::Permission'))) {
       const { SourceArn, SourceAccount } = one['Properties'];
       expect(SourceArn ?? SourceAccount).toBeDefined();
@@ -219,7 +219,7 @@ describe('the role in other accounts', () => {
   new CfnInclude(stack, 'Template', { templateFile: file.pathname });
   const role = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'))[0]!['Properties'];
 
-  it('reads exactly what discover reads', () => {
+  it('may read exactly what discover reads', () => {
     const statements = role.Policies.flatMap(
       (policy: { PolicyDocument: { Statement: Statement[] } }) => policy.PolicyDocument.Statement,
     );
@@ -241,7 +241,7 @@ describe('the role in other accounts', () => {
     ]);
   });
 
-  it('takes no external id that can be guessed, and does not show it', () => {
+  it('has an external id that cannot be guessed and is not shown', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/ExternalId:\n {4}Type: String\n {4}NoEcho: true\n {4}MinLength: 16/);
   });
 });

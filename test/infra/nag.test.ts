@@ -30,13 +30,13 @@ describe('cdk-nag, AwsSolutions', () => {
     expect(findings(stackOf(settings).node.root)).toEqual([]);
   });
 
-  it('finds nothing where the construct is in another app, in an account and a Region that are known', () => {
+  it('finds nothing where the construct is in another app, in a known account and Region', () => {
     const stage = new Stage(appWithFlags(), 'Prod', { env: { account: '111122223333', region: 'eu-west-1' } });
     new Postwatch(new Stack(stage, 'Mail'), 'Watch', { settings: SETTINGS, code: stubCode });
     expect(findings(stage.node.root)).toEqual([]);
   });
 
-  it('would say so', () => {
+  it('would report a fault', () => {
     const stack = stackOf();
     new Topic(stack, 'Open');
     expect(findings(stack.node.root)).toEqual([expect.stringMatching(/^AwsSolutions-SNS3 .*Open/)]);

@@ -38,8 +38,8 @@ function world(batches: number, more: (name: string, payload: never, times: numb
   return { invoke, calls, names, most: () => most };
 }
 
-describe('a run', () => {
-  it('goes from discover over the named check functions to close and notify, and hands on the planned time', async () => {
+describe('a run of the state machine', () => {
+  it('goes from discover over the check functions that it names to close and notify, and passes on the planned time', async () => {
     const { invoke, calls } = world(3);
     await execute(definition, AT, invoke);
     expect(calls).toEqual([
@@ -52,7 +52,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('without a run still sends what an earlier one left', async () => {
+  it('that has nothing to do still sends what an earlier one left', async () => {
     const { invoke, calls } = world(0);
     await execute(definition, AT, invoke);
     expect(calls).toEqual([
@@ -62,13 +62,13 @@ describe('a run', () => {
     ]);
   });
 
-  it('hands on whatever it was started with', async () => {
+  it('passes on whatever it was started with', async () => {
     const { invoke, calls } = world(0);
     await execute(definition, {}, invoke);
     expect(calls[0]).toEqual(['discover', {}]);
   });
 
-  it.each([1, 5, 40])('works at most so many batches at once: %i', async (workers) => {
+  it.each([1, 5, 40])('works on %i batches at once at most', async (workers) => {
     const { invoke, most } = world(60);
     await execute(definitionOf(templateOf(withAws({ workers }))), AT, invoke);
     expect(most()).toBe(workers);
@@ -87,8 +87,8 @@ describe('a run', () => {
   });
 });
 
-describe('failures', () => {
-  it('of one batch leave the others alone, and close is reached', async () => {
+describe('a failure in the state machine', () => {
+  it('of one batch does not stop the others, and close is reached', async () => {
     const { invoke, names, calls } = world(4, (_name, payload: { key?: string }) => {
       if (payload.key === 'batch-1') throw named('TypeError', 'a bug');
     });
@@ -98,7 +98,7 @@ describe('failures', () => {
     expect(names().slice(-2)).toEqual(['close', 'notify']);
   });
 
-  it('of every batch too', async () => {
+  it('of every batch does not stop the run, and close is reached', async () => {
     const { invoke, names } = world(2, (name) => {
       if (name.startsWith('check-')) throw named('Sandbox.Timedout', 'Task timed out after 900.00 seconds');
     });
@@ -106,27 +106,27 @@ describe('failures', () => {
     expect(names().slice(-2)).toEqual(['close', 'notify']);
   });
 
-  it.each(['discover', 'close', 'notify'])('of %s are tried again, and once healed the run goes on', async (step) => {
-    const { invoke, names } = world(1, (name, _payload, times) => {
-      if (name === step && times <= 2) throw named('Error', 'DynamoDB is away');
-    });
-    await execute(definition, AT, invoke);
-    expect(names().filter((name) => name === step)).toHaveLength(3);
-    expect(names().at(-1)).toBe('notify');
-  });
-
   it.each(['discover', 'close', 'notify'])(
-    'of %s for good fail the run, which is what the alarm looks at',
+    'of %s is tried again, and the run goes on once it is gone',
     async (step) => {
-      const { invoke, names } = world(1, (name) => {
-        if (name === step) throw named('Error', 'DynamoDB is away');
+      const { invoke, names } = world(1, (name, _payload, times) => {
+        if (name === step && times <= 2) throw named('Error', 'DynamoDB is away');
       });
-      await expect(execute(definition, AT, invoke)).rejects.toThrow();
+      await execute(definition, AT, invoke);
       expect(names().filter((name) => name === step)).toHaveLength(3);
+      expect(names().at(-1)).toBe('notify');
     },
   );
 
-  it('by throttling are waited out longer than those of the code', async () => {
+  it.each(['discover', 'close', 'notify'])('of %s that stays fails the run, which the alarm watches', async (step) => {
+    const { invoke, names } = world(1, (name) => {
+      if (name === step) throw named('Error', 'DynamoDB is away');
+    });
+    await expect(execute(definition, AT, invoke)).rejects.toThrow();
+    expect(names().filter((name) => name === step)).toHaveLength(3);
+  });
+
+  it('by throttling is waited out longer than one of the code', async () => {
     const { invoke, names } = world(1, (name, _payload, times) => {
       if (name === 'check-ptr' && times <= 6) throw named('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     });
@@ -135,7 +135,7 @@ describe('failures', () => {
     expect(output).toEqual({ published: 0 });
   });
 
-  it('are recorded under the key of the batch', async () => {
+  it('is recorded under the key of its batch', async () => {
     const seen = definition.States['Close'] as { Parameters?: { Payload: Record<string, unknown> } };
     const spying = structuredClone(definition);
     (spying.States['Close'] as typeof seen).Parameters!.Payload = { 'run.$': '$.run', 'items.$': '$.items' };

@@ -20,8 +20,8 @@ function write(name: string, text: string): string {
   return name;
 }
 
-describe('settings from the file and from -c', () => {
-  it('needs no file when -c says enough', () => {
+describe('the settings from the file and from -c', () => {
+  it('need no file where -c has enough', () => {
     const read = readSettings(
       contextOf({ alertEmail: 'a@example.com, b@example.com', domains: 'example.com' }),
       folder,
@@ -32,7 +32,7 @@ describe('settings from the file and from -c', () => {
     });
   });
 
-  it('puts single values over those of the file and keeps the others', () => {
+  it('have single values of -c over those of the file, and the others of the file', () => {
     const file = write(
       'over.json',
       JSON.stringify({
@@ -56,7 +56,7 @@ describe('settings from the file and from -c', () => {
     });
   });
 
-  it('takes a file that begins with a byte order mark', () => {
+  it('may be in a file that begins with a byte order mark', () => {
     const read = readSettings(contextOf({ settings: write('bom.json', '\ufeff{"domains": ["example.com"]}') }), folder);
     expect(read).toMatchObject({ ok: true, value: { domains: ['example.com'] } });
   });
@@ -79,7 +79,7 @@ describe('settings from the file and from -c', () => {
       /^-c regions: aws\.regions\[0\]: expected a Region/,
     ],
     ['a file with an array', { settings: write('array.json', '[]') }, /array\.json: expected an object/],
-  ])('refuses %s in one line without its content', (_what, context, line) => {
+  ])('are refused in one line without their content: %s', (_what, context, line) => {
     const read = readSettings(contextOf(context), folder);
     expect(read).toMatchObject({ ok: false, problem: expect.objectContaining({ en: expect.stringMatching(line) }) });
     expect(JSON.stringify(read)).not.toContain('s3cret');
@@ -117,7 +117,7 @@ describe('settings from the file and from -c', () => {
     ['a list that is none', { ...SETTINGS, lists: { add: ['spamcup'] } }, /^lists\.add: there is no list "spamcup"/],
     ['lists that are not there', { ...SETTINGS, lists: { file: 'none.json' } }, /none\.json: there is no such file$/],
     ['lists that are wrong', { ...SETTINGS, lists: { file: write('l.json', '[{"id": 7}]') } }, /^l\.json: /],
-  ])('refuses %s in one line', (_what, settings, line) => {
+  ])('are refused in one line: %s', (_what, settings, line) => {
     let message = '';
     try {
       deploymentOf(settings, folder);
@@ -130,16 +130,16 @@ describe('settings from the file and from -c', () => {
   });
 });
 
-describe('what is shipped', () => {
+describe('the settings that are shipped', () => {
   const shipped = (settings: SettingsInput) => deploymentOf(settings, folder).files;
 
-  it('is what the functions can read again', () => {
+  it('can be read by the functions', () => {
     const json: unknown = JSON.parse(shipped(SETTINGS)['settings.json']!);
     expect(parseSettings(json)).toMatchObject({ ok: true, value: { aws: { alertEmails: ['ops@example.com'] } } });
     expect(shipped(SETTINGS)['lists.json']).toBeUndefined();
   });
 
-  it('never holds a secret, and says where each belongs', () => {
+  it('never hold a secret, and a message says where each belongs', () => {
     const settings: SettingsInput = {
       ...SETTINGS,
       keys: { spamhaus: 's3cret' },
@@ -154,7 +154,7 @@ describe('what is shipped', () => {
     );
   });
 
-  it("holds the user's lists beside the settings, and not the path they came from", () => {
+  it("have the user's lists beside them, and not the path of the lists", () => {
     const lists = [
       {
         id: 'mine',

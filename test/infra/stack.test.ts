@@ -10,7 +10,7 @@ import { SETTINGS, stackOf, templateOf, withAws } from '../support/stack.ts';
 
 const template = templateOf();
 
-describe('the schedule', () => {
+describe('the schedule in the stack', () => {
   it('starts the run every hour with the planned time, within a window', () => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 hour)',
@@ -32,10 +32,10 @@ describe('the schedule', () => {
   });
 });
 
-describe('the functions', () => {
+describe('the functions in the stack', () => {
   const functions = Object.values(template.findResources('AWS::Lambda::Function')).map((one) => one['Properties']);
 
-  it('are alike where they should be', () => {
+  it('are configured alike', () => {
     expect(functions).toHaveLength(8);
     for (const one of functions) {
       expect(one).toMatchObject({
@@ -59,12 +59,12 @@ describe('the functions', () => {
     expect(new Set(used).size).toBe(functions.length);
   });
 
-  it('end before those who wait for them: API Gateway 30 s, a step of the run 16 min', () => {
+  it('end before what waits for them: API Gateway after 30 s, a step of the run after 16 min', () => {
     for (const { Handler, Timeout } of functions)
       expect(Timeout).toBeLessThanOrEqual(Handler === 'api.handler' ? 29 : 900);
   });
 
-  it('have time left when a call to AWS hangs: the API after two in a row, the authorizer to try once more', () => {
+  it('have time left when a call to AWS hangs: the API after two in a row, the authorizer for another try', () => {
     const made = templateOf(withAws({ apiAuth: { type: 'token' } })).findResources('AWS::Lambda::Function');
     const msOf = (handler: string): number =>
       Object.values(made).find((one) => one['Properties'].Handler === handler)?.['Properties'].Timeout * 1000;
@@ -74,7 +74,7 @@ describe('the functions', () => {
     expect(PROMPT_CLIENT.requestHandler.socketTimeout).toBeLessThanOrEqual(msOf('authorizer.handler') / 2);
   });
 
-  it('know the checks by name', () => {
+  it('have the names of the check functions', () => {
     template.hasResourceProperties('AWS::Lambda::Function', {
       Handler: 'discover.handler',
       Environment: {
@@ -90,7 +90,7 @@ describe('the functions', () => {
     });
   });
 
-  it('know how people are notified, and notify where an incident can be read', () => {
+  it('have the channels of notices, and notify has the address of incidents', () => {
     const korean = templateOf({
       ...SETTINGS,
       notices: { language: 'ko', zone: 'Asia/Seoul', webhook: 'https://h.example/' },
@@ -111,15 +111,15 @@ describe('the functions', () => {
     });
   });
 
-  it('are traced only when asked', () => {
+  it('are traced only where the settings ask for it', () => {
     const traced = templateOf(withAws({ tracing: true }));
     traced.allResourcesProperties('AWS::Lambda::Function', { TracingConfig: { Mode: 'Active' } });
     traced.allResourcesProperties('AWS::StepFunctions::StateMachine', { TracingConfiguration: { Enabled: true } });
   });
 });
 
-describe('the table', () => {
-  it('is on demand, recoverable, forgets by TTL, and outlives the stack', () => {
+describe('the table in the stack', () => {
+  it('is on demand, recoverable, deletes by TTL, and outlives the stack', () => {
     template.hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -140,7 +140,7 @@ describe('the table', () => {
     });
   });
 
-  it('is adopted by its name: none is made, and the functions use that one', () => {
+  it('is an existing one where the settings name it: none is made, and the functions use that one', () => {
     const adopted = templateOf(withAws({ tableName: 'Postwatch-Memory-1ABC' }));
     adopted.resourceCountIs('AWS::DynamoDB::GlobalTable', 0);
     adopted.allResourcesProperties('AWS::Lambda::Function', {
@@ -159,12 +159,12 @@ describe('the table', () => {
   });
 });
 
-describe('the topics', () => {
+describe('the topics in the stack', () => {
   const policies = Object.values(template.findResources('AWS::SNS::TopicPolicy')).map((one) => one['Properties']);
   const statementsOf = (topic: RegExp) =>
     policies.filter((one) => topic.test(one.Topics[0].Ref)).flatMap((one) => one.PolicyDocument.Statement);
 
-  it('refuse what is not over TLS', () => {
+  it('refuse what does not come over TLS', () => {
     expect(policies).toHaveLength(2);
     for (const policy of policies) {
       expect(policy.PolicyDocument.Statement).toContainEqual(
@@ -173,7 +173,7 @@ describe('the topics', () => {
     }
   });
 
-  it('let CloudWatch and EventBridge of this account publish to health, and to health alone', () => {
+  it('allow CloudWatch and EventBridge of this account to publish to health, and to health alone', () => {
     const allowed = {
       Action: 'sns:Publish',
       Effect: 'Allow',
@@ -184,13 +184,13 @@ describe('the topics', () => {
     expect(statementsOf(/Alerts/).filter((one) => one.Effect === 'Allow')).toEqual([]);
   });
 
-  it('tell each person of the settings', () => {
+  it('have each person of the settings subscribed', () => {
     const two = templateOf(withAws({ alertEmails: ['a@example.com', 'b@example.com'] }));
     two.resourceCountIs('AWS::SNS::Subscription', 4);
     two.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'b@example.com' });
   });
 
-  it('for chat is there when it is asked for, and the functions know it', () => {
+  it('include one for chat where the settings have it, and the functions know it', () => {
     template.resourceCountIs('AWS::SNS::Topic', 2);
     const withChat = templateOf(withAws({ chat: true }));
     withChat.resourceCountIs('AWS::SNS::Topic', 3);
@@ -203,19 +203,19 @@ describe('the topics', () => {
     expect(template.toJSON()['Outputs']['ChatTopic']).toBeUndefined();
   });
 
-  it("are encrypted with the customer's key when there is one", () => {
+  it("are encrypted with the customer's key where there is one", () => {
     template.allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.absent() });
     const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/0aa0';
     templateOf(withAws({ kmsKeyArn })).allResourcesProperties('AWS::SNS::Topic', { KmsMasterKeyId: kmsKeyArn });
   });
 });
 
-describe('the API', () => {
+describe('the API in the stack', () => {
   it.each<readonly [NonNullable<SettingsInput['aws']>['apiAuth'] & {}, string]>([
     [{ type: 'iam' }, 'AWS_IAM'],
     [{ type: 'token' }, 'CUSTOM'],
     [{ type: 'jwt', issuer: 'https://id.example.com/', audience: ['postwatch'] }, 'JWT'],
-  ])('authorises every route: %j', (apiAuth, type) => {
+  ])('authorizes every route by %j', (apiAuth, type) => {
     const made = templateOf(withAws({ apiAuth }));
     const routes = Object.values(made.findResources('AWS::ApiGatewayV2::Route')).map((one) => one['Properties']);
     expect(routes.map((one) => one.RouteKey).sort()).toEqual(['ANY /', 'ANY /{proxy+}']);
@@ -227,7 +227,7 @@ describe('the API', () => {
     made.resourceCountIs('AWS::Lambda::Url', 0);
   });
 
-  it('asks the authoriser for a plain yes or no, and remembers it for a minute', () => {
+  it('asks the authorizer for a plain yes or no, and remembers it for a minute', () => {
     templateOf(withAws({ apiAuth: { type: 'token' } })).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerPayloadFormatVersion: '2.0',
       EnableSimpleResponses: true,
@@ -250,7 +250,7 @@ describe('the API', () => {
   });
 });
 
-describe('the outputs', () => {
+describe('the outputs of the stack', () => {
   it('are what a person needs next', () => {
     const outputs = template.toJSON()['Outputs'];
     for (const name of [
@@ -279,7 +279,7 @@ describe('the outputs', () => {
   });
 });
 
-it('says at synth which settings mean nothing on AWS', () => {
+it('the stack names at synth the settings that mean nothing on AWS', () => {
   const stack = stackOf({ ...SETTINGS, keys: { spamhaus: 's3cret' } });
   const warnings = stack.node
     .findAll()
@@ -288,16 +288,16 @@ it('says at synth which settings mean nothing on AWS', () => {
   expect(warnings.map(({ data }) => data)).toEqual([expect.stringContaining('/postwatch/keys/spamhaus')]);
 });
 
-describe('names and hosts', () => {
+describe('the names in the stack', () => {
   const named = Object.values(template.findResources('AWS::IAM::Role'))
     .map((one) => one['Properties'].RoleName)
     .filter((name) => name !== undefined);
 
-  it('the role that other accounts trust has the same name at each deployment, and another one in each Region', () => {
+  it('are the same at each deployment for the role that other accounts trust, and different in each Region', () => {
     expect(named).toEqual([{ 'Fn::Join': ['', ['Postwatch-Postwatch-discover-', { Ref: 'AWS::Region' }]] }]);
   });
 
-  it('which fits into what IAM allows, however long the name of the stack is', () => {
+  it('fit into what IAM allows, however long the name of the stack is', () => {
     const [first, second] = ['a', 'b'].map((last) => {
       const stack = new Stack(undefined, `${'long-'.repeat(20)}${last}`, { env: { region: 'ap-southeast-1' } });
       return discoverRoleName(new Construct(stack, 'Postwatch'));
@@ -307,14 +307,14 @@ describe('names and hosts', () => {
     expect(second).not.toBe(first);
   });
 
-  it('every resource that can be tagged bears the name of its stack', () => {
+  it('are the tag of every resource that can be tagged', () => {
     const tagged = Object.values(template.toJSON()['Resources'] as Record<string, { Properties?: { Tags?: unknown } }>);
     const tags = tagged.flatMap(({ Properties }) => (Array.isArray(Properties?.Tags) ? [Properties.Tags] : []));
     expect(tags.length).toBeGreaterThan(20);
     for (const one of tags) expect(one).toContainEqual({ Key: 'postwatch:stack', Value: 'Postwatch' });
   });
 
-  it('the console is that of the partition', () => {
+  it('use the console of the partition', () => {
     const url = JSON.stringify(template.toJSON()['Outputs'].DashboardUrl.Value);
     for (const host of ['console.aws.amazon.com', 'console.amazonaws.cn', 'console.amazonaws-us-gov.com'])
       expect(url).toContain(`"${host}"`);

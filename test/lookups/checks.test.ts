@@ -30,8 +30,8 @@ const ports = lookupPorts(DNS, {
   isCritical: (id) => id === 'good',
 });
 
-describe('blacklist', () => {
-  it('an address: a row a list, and one silent list of two is no verdict lost', async () => {
+describe('the lookup blacklist:', () => {
+  it('of an address has a row a list, and one list of two without an answer does not hide the other', async () => {
     const sound = await look('blacklist:203.0.113.5', ports);
     expect(verdicts(sound)).toEqual(['unknown dnsbl.unreachable', 'pass dnsbl.clear']);
     expect(sound.status).toBe('pass');
@@ -41,7 +41,7 @@ describe('blacklist', () => {
     ]);
   });
 
-  it('a host: each of its public addresses', async () => {
+  it('of a host covers each of its public addresses', async () => {
     const result = await look('blacklist:listed.example.com', ports);
     expect(result.status).toBe('fail');
     expect(result.failed).toMatchObject([{ id: 'dnsbl.listed', subject: '203.0.113.4 on good' }]);
@@ -51,19 +51,19 @@ describe('blacklist', () => {
   it.each([
     ['with more than are asked', 'many', 'only 4 of the 5 addresses of many.example.com'],
     ['of which some could not be asked for', 'half', 'could not look up the AAAA record of half.example.com'],
-  ])('a host of addresses %s is not clean', async (_, name, why) => {
+  ])('of a host of addresses %s is not clean', async (_, name, why) => {
     const { status, timeouts } = await look(`blacklist:${name}.example.com`, ports);
     expect(status).toBe('unknown');
     expect(timeouts[0]?.summary).toContain(why);
   });
 
-  it('no list that could be asked: unknown', async () => {
+  it('is unknown where no list could be queried', async () => {
     expect((await look('blacklist:203.0.113.5', lookupPorts(DNS))).status).toBe('unknown');
   });
 });
 
-describe('spf', () => {
-  it('a record with what it includes, and what that costs', async () => {
+describe('the lookup spf:', () => {
+  it('shows a record with what it includes, and what that costs', async () => {
     const result = await look('spf:example.com', ports);
     expect(verdicts(result)).toEqual(['pass spf.record']);
     expect(result.records).toEqual([
@@ -78,7 +78,7 @@ describe('spf', () => {
     ['spf:loose.example.com', 'warn', ['warn spf.plus-all', 'pass spf.record']],
     ['spf:none.example.com', 'fail', ['fail spf.none']],
     ['spf:broken.example.com:203.0.113.1', 'unknown', ['unknown spf.temperror']],
-  ])('%s: %s', async (text, status, expected) => {
+  ])('%s is %s', async (text, status, expected) => {
     const result = await look(text, ports);
     expect(result.status).toBe(status);
     expect(verdicts(result)).toEqual(expect.arrayContaining(expected));

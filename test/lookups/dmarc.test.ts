@@ -19,7 +19,7 @@ const ask = (domain: string, zones: Zones, options: ZoneOptions = {}) =>
 const RUA = 'rua=mailto:d@example.com';
 const HERE: Zones = { 'a.b.example.com': { A: ['203.0.113.1'] } };
 
-describe('the walk (section 4.10)', () => {
+describe('the DMARC tree walk (section 4.10)', () => {
   it('goes over eight names at most, from the ninth label on over the last seven', () => {
     expect(walkNames('a.example.com')).toEqual(['a.example.com', 'example.com', 'com']);
     expect(walkNames('b.c.d.e.f.example.com')).toHaveLength(7);
@@ -49,14 +49,14 @@ describe('the walk (section 4.10)', () => {
     ['psd=y of its own', { 'a.mail.example.com': 'psd=y', com: '' }, 'a.mail.example.com', 'a.mail.example.com'],
     ['psd=y nearer than psd=n', { 'example.com': 'psd=y', com: 'psd=n' }, 'mail.example.com', 'example.com'],
     ['psd of another kind', { 'example.com': 'psd=x', com: 'psd=u' }, 'com', 'com'],
-  ])('%s', async (_, records, organisation, record) => {
+  ])('finds the organization and its record: %s', async (_, records, organisation, record) => {
     const texts = Object.entries(records).map(([name, tags]) => [name, `v=DMARC1; ${tags}`] as const);
     const steps = await walk('a.mail.example.com', zone(world(Object.fromEntries(texts))));
     expect(organisationOf(steps)).toBe(organisation);
     expect(policyStep(steps)?.domain ?? null).toBe(record);
   });
 
-  it('several records at a name are as good as none', async () => {
+  it('treats several records at a name as none', async () => {
     const zones = world(
       { 'example.com': `v=DMARC1; p=reject; ${RUA}`, 'a.b.example.com': ['v=DMARC1', 'v=DMARC1'] },
       HERE,
@@ -64,7 +64,7 @@ describe('the walk (section 4.10)', () => {
     expect(verdicts(await ask('a.b.example.com', zones))).toEqual(['fail dmarc.several', 'pass dmarc.policy']);
   });
 
-  it('an organization is the domain or above it, whatever is in the records', async () => {
+  it('finds an organization that is the domain or above it, whatever the records hold', async () => {
     const tags = fc.constantFrom('', 'psd=y', 'psd=n', 'psd=u', 'psd=');
     const names = ['a.b.c.example.com', 'b.c.example.com', 'c.example.com', 'example.com', 'com'] as const;
     await fc.assert(
@@ -83,7 +83,7 @@ describe('the walk (section 4.10)', () => {
   });
 });
 
-describe('the policy (sections 4.7, 4.10.1)', () => {
+describe('the DMARC policy (sections 4.7, 4.10.1)', () => {
   it.each<[string, 'itself' | 'below' | 'nonexistent', string]>([
     ['p=reject', 'itself', 'p reject reject'],
     ['p=reject; sp=none; np=quarantine', 'itself', 'p reject reject'],
@@ -104,7 +104,7 @@ describe('the policy (sections 4.7, 4.10.1)', () => {
     ['p=block', 'itself', 'ignored'],
     ['p=reject; sp=block; rua=nobody', 'below', 'ignored'],
     ['', 'itself', 'ignored'],
-  ])('%s for the name %s', (tags, place, expected) => {
+  ])('%s is in force for the name %s', (tags, place, expected) => {
     const asked = policyOf(parseTags(`v=DMARC1; ${tags}`).tags, place);
     expect(asked === null ? 'ignored' : `${asked.tag} ${asked.policy} ${asked.applied}`).toBe(expected);
   });
@@ -113,14 +113,14 @@ describe('the policy (sections 4.7, 4.10.1)', () => {
     ['a name that is there', HERE, 'warn dmarc.none'],
     ['a name without an address', { 'a.b.example.com': {} }, 'warn dmarc.none'],
     ['a name above others', { 'x.a.b.example.com': { A: ['203.0.113.1'] }, 'a.b.example.com': {} }, 'warn dmarc.none'],
-    ['an alias that leads nowhere', { 'a.b.example.com': { CNAME: 'gone.example.net' } }, 'warn dmarc.none'],
+    ['an alias of a name that does not exist', { 'a.b.example.com': { CNAME: 'gone.example.net' } }, 'warn dmarc.none'],
     ['no such name', {}, 'pass dmarc.policy'],
   ])('np counts where the name does not exist: %s', async (_, also, expected) => {
     const zones = world({ 'example.com': `v=DMARC1; p=none; sp=none; np=reject; ${RUA}` }, also);
     expect(verdicts(await ask('a.b.example.com', zones))).toEqual([expected]);
   });
 
-  it('whether the name exists could not be asked: unknown, unless it makes no difference', async () => {
+  it('is unknown where it could not be looked up whether the name exists, unless np makes no difference', async () => {
     const failing = { 'A a.b.example.com': 'servfail' } as const;
     const differ = world({ 'example.com': `v=DMARC1; p=reject; np=none; ${RUA}` });
     expect(verdicts(await ask('a.b.example.com', differ, { failing }))).toEqual(['unknown dmarc.unknown']);
@@ -146,7 +146,7 @@ describe('the policy (sections 4.7, 4.10.1)', () => {
     ],
     ['testing nothing', 'example.com', `p=none; t=y; ${RUA}`, ['warn dmarc.none']],
     [
-      'wrong words, and nobody to tell',
+      'invalid values, and no report address',
       'example.com',
       'p=block; foo=bar; baz; rua=d@example.com',
       ['fail dmarc.ignored', 'fail dmarc.syntax', 'fail dmarc.value', 'fail dmarc.rua', 'warn dmarc.unknown-tag'],
@@ -163,11 +163,11 @@ describe('the policy (sections 4.7, 4.10.1)', () => {
       `p=reject; constructor=1; ${RUA}`,
       ['warn dmarc.unknown-tag', 'pass dmarc.policy'],
     ],
-  ])('%s', async (_, domain, tags, expected) => {
+  ])('is read from the record: %s', async (_, domain, tags, expected) => {
     expect(verdicts(await ask(domain, world({ [domain]: `v=DMARC1; ${tags}` })))).toEqual(expected);
   });
 
-  it('sp means nothing in a record below the organization’s', async () => {
+  it('ignores sp in a record below that of the organization', async () => {
     const zones = world({
       'example.com': `v=DMARC1; p=none; ${RUA}`,
       'a.example.com': `v=DMARC1; p=reject; sp=none; ${RUA}`,
@@ -183,11 +183,11 @@ describe('the policy (sections 4.7, 4.10.1)', () => {
     ['one that begins with its policy', [`p=reject; v=DMARC1; ${RUA}`], ['fail dmarc.unrecognised']],
     ['none', ['v=spf1 -all'], ['fail dmarc.missing']],
     ['blanks where they may be', [`v = DMARC1 ;p = reject ; ${RUA} ;`], ['pass dmarc.policy']],
-  ])('records: %s', async (_, records, expected) => {
+  ])('is read from the records at the name: %s', async (_, records, expected) => {
     expect(verdicts(await ask('example.com', world({ 'example.com': records })))).toEqual(expected);
   });
 
-  it('a nearer name that could not be asked leaves it unknown, and one above a record of its own does not', async () => {
+  it('is unknown where a nearer name could not be looked up, but not where a name above the record could not', async () => {
     const zones = world({ 'example.com': `v=DMARC1; p=reject; ${RUA}` }, HERE);
     const near = await ask('b.example.com', zones, { failing: { 'TXT _dmarc.b.example.com': 'servfail' } });
     expect(verdicts(near)).toEqual(['unknown dmarc.unknown']);
@@ -196,7 +196,7 @@ describe('the policy (sections 4.7, 4.10.1)', () => {
   });
 });
 
-describe('reports (RFC 9990 section 4)', () => {
+describe('the report addresses of DMARC (RFC 9990 section 4)', () => {
   const record = (to: string, more = ''): string => `v=DMARC1; p=reject; rua=${to}; ${more}`;
   const consent = (text: string, host = 'reports.example.net'): Zones => ({
     [`example.com._report._dmarc.${host}`]: { TXT: [text] },
@@ -244,12 +244,12 @@ describe('reports (RFC 9990 section 4)', () => {
       {},
       ['warn dmarc.no-consent'],
     ],
-  ])('%s', async (_, text, also, expected) => {
+  ])('are judged by where they are and what that domain agrees to: %s', async (_, text, also, expected) => {
     const result = await ask('example.com', world({ 'example.com': text }, also));
     expect(verdicts(result)).toEqual([...expected, 'pass dmarc.policy']);
   });
 
-  it('asks nobody outside about its own hosts, and is unknown where it could not ask', async () => {
+  it('of the domain’s own hosts need no agreement, and others are unknown where it could not be looked up', async () => {
     const resolver = zone(world({ 'example.com': record('mailto:d@example.com,mailto:d@a.example.com') }));
     await look('dmarc:example.com', lookupPorts(resolver));
     expect(resolver.asked.filter((one) => one.includes('_report'))).toEqual([]);

@@ -163,12 +163,12 @@ const FAULTS: readonly (readonly [string, Behaviour, Behaviour, Behaviour, reado
   ],
 ];
 
-it.each(FAULTS)('%s', async (_, above, first, second, expected) => {
+it.each(FAULTS)('the lookup dns: compares the servers of a zone: %s', async (_, above, first, second, expected) => {
   const result = await ask('dns:example.com', above, first, second);
   expect(verdicts(result)).toEqual(expected);
 });
 
-it('a row for each server, with what it said', async () => {
+it('the lookup dns: has a row for each server, with its answer', async () => {
   const { records } = await ask('dns:example.com', parent(), own(), own({ serial: 6, open: true }));
   expect(records).toMatchObject([
     {
@@ -190,19 +190,19 @@ it('a row for each server, with what it said', async () => {
   ]);
 });
 
-it('a server that lies inside is not asked, and one without an address is named', async () => {
+it('the lookup dns: does not query a server with a private address, and names a server without an address', async () => {
   const inside = await ask('dns:inside.example.com', parent(['ns.inside.example.com']), own(), own());
   expect(verdicts(inside)).toContain('unknown dns.not-connected');
   const lost = await ask('dns:lost.example.com', parent(['nowhere.example.com']), own(), own());
   expect(verdicts(lost)).toContain('fail dns.no-address');
 });
 
-it('a silent server is unknown: nothing proves that it is down', async () => {
+it('the lookup dns: reports a server that does not answer as unknown, since nothing proves that it is down', async () => {
   const result = await ask('dns:example.com', parent(), own(), () => SILENCE, { clock: hurried });
   expect(verdicts(result)).toEqual(['unknown dns.unreachable', 'pass dns.delegation', 'pass dns.serials']);
 });
 
-it('the end of the command is the end of every question', async () => {
+it('the lookup dns: ends every question with the command', async () => {
   let sent = 0;
   const silent: Behaviour = () => {
     sent += 1;

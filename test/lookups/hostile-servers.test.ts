@@ -8,6 +8,7 @@ import { createGuard } from '../../shared/net/guard.ts';
 import { parseSettings } from '../../shared/settings/settings.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
+import { shown } from '../support/titles.ts';
 import { type Zones, zone } from '../support/zone.ts';
 
 /** Each answer to a question of a name is another: public first, then what lies inside. */
@@ -35,8 +36,8 @@ async function web(answer: string | Buffer, secure: 'registries' | null = null) 
   return { asked, connector: internet({ '203.0.113.25:80': to, '203.0.113.25:443': to }) };
 }
 
-describe('a name that becomes another address (DNS rebinding)', () => {
-  it('is resolved once for a connection, and that address is connected to', async () => {
+describe('a name that resolves to another address later (DNS rebinding)', () => {
+  it('is resolved once for a connection, and the connection goes to that address', async () => {
     const resolver = rebinding('203.0.113.25');
     const { asked, connector } = await web('HTTP/1.1 200 OK\r\n\r\n');
     const result = await look('http:rebind.example.com', lookupPorts(resolver, { connector, clock: systemClock }));
@@ -45,7 +46,7 @@ describe('a name that becomes another address (DNS rebinding)', () => {
   });
 
   it.each(['127.0.0.1', '169.254.169.254', '10.0.0.1', '0.0.0.0'])(
-    'behind a redirect to itself, at %s: no connection',
+    'is not connected to behind a redirect to itself, at %s',
     async (inside) => {
       const { asked, connector } = await web('HTTP/1.1 302 Found\r\nLocation: /again\r\n\r\n');
       const resolver = rebinding('203.0.113.25', inside);
@@ -56,7 +57,7 @@ describe('a name that becomes another address (DNS rebinding)', () => {
   );
 });
 
-describe('registries', () => {
+describe('a registry’s server', () => {
   const DNS: Zones = {
     'rdap.verisign.com': { A: ['203.0.113.25'] },
     'whois.iana.org': { A: ['203.0.113.43'] },
@@ -76,14 +77,14 @@ describe('registries', () => {
     ],
     ['that never come to an end', `HTTP/1.1 200 OK\r\n\r\n${'['.repeat(600_000)}`, 1],
     ['that nest without end', `HTTP/1.1 200 OK\r\n\r\n${'{"entities":['.repeat(20_000)}`, 1],
-  ])('%s: unknown', async (_, answer, times) => {
+  ])('is unknown with answers %s', async (_, answer, times) => {
     const { asked, connector } = await web(answer, 'registries');
     const result = await look('whois:example.com', lookupPorts(zone(DNS), { connector, clock: systemClock }));
     expect(verdicts(result)).toEqual(['unknown whois.unknown']);
     expect(asked).toHaveLength(times);
   });
 
-  it('that refer to each other in a circle, by other spellings too', async () => {
+  it('is unknown where registries refer to each other in a circle, even in other spellings', async () => {
     let met = 0;
     const to = await tcpServer((connection) => {
       met += 1;
@@ -96,7 +97,7 @@ describe('registries', () => {
   });
 });
 
-describe('a flood of records is no flood of findings', () => {
+describe('a flood of records does not become a flood of findings', () => {
   const many = Array.from({ length: 2000 }, (_, at) => at);
   const soa = { mname: '', rname: '', serial: 1, refresh: 0, retry: 1, expire: 0, minimum: 99_999 };
   const DNS = zone({
@@ -110,7 +111,7 @@ describe('a flood of records is no flood of findings', () => {
       return repeated ? { ...answer, records: many.flatMap(() => answer.records) } : answer;
     },
   };
-  it.each(['caa:example.com', 'soa:example.com', 'dkim:s:example.com'])('%s', async (text) => {
+  it.each(['caa:example.com', 'soa:example.com', 'dkim:s:example.com'])('in the lookup %s', async (text) => {
     const result = await look(text, lookupPorts(flooded));
     expect(verdicts(result).length).toBeGreaterThan(1);
     expect(verdicts(result).length).toBeLessThan(15);
@@ -118,7 +119,7 @@ describe('a flood of records is no flood of findings', () => {
   });
 });
 
-it('a head that drips without end has the time of the whole, not of each octet', async () => {
+it('an HTTP head that arrives byte by byte without end has one time limit for the whole', async () => {
   const to = await tcpServer((connection) => {
     connection.write('HTTP/1.1 200 OK\r\n');
     const drip = setInterval(() => connection.write('X: y\r\n'), 5);
@@ -132,7 +133,7 @@ it('a head that drips without end has the time of the whole, not of each octet',
 describe('lookups.ports of the settings', () => {
   const portsIn = (ports: unknown) => parseSettings({ lookups: { ports } });
 
-  it('are the ones that may be connected to, and no others; addresses inside stay refused', () => {
+  it('are the only ports that may be connected to, and private addresses stay refused', () => {
     const settings = portsIn([25, 2525]);
     if (!settings.ok) throw new Error(settings.problem.en);
     const guard = createGuard(settings.value.lookups);
@@ -141,7 +142,7 @@ describe('lookups.ports of the settings', () => {
     expect(guard({ host: '127.0.0.1', port: 2525 })?.en).toBe('it is a loopback address');
   });
 
-  it('that are not allowed are refused in words, before a connection', async () => {
+  it('leave other ports refused with a message, before a connection', async () => {
     const settings = portsIn([25]);
     const connector = createConnector({
       clock: systemClock,
@@ -156,11 +157,12 @@ describe('lookups.ports of the settings', () => {
     ]);
   });
 
-  it.each([[[]], [[0]], [[65_536]], [[25.5]], [['25']], [25], [Array.from({ length: 101 }, (_, at) => at + 1)]])(
-    '%j is refused with the path of the value',
-    (ports) => {
-      const settings = portsIn(ports);
-      expect(settings.ok ? '' : settings.problem.en).toContain('lookups.ports');
-    },
-  );
+  it.each(
+    [[[]], [[0]], [[65_536]], [[25.5]], [['25']], [25], [Array.from({ length: 101 }, (_, at) => at + 1)]].map(
+      ([ports]) => [shown(ports), ports],
+    ),
+  )('are refused as %s, with the path of the value', (_, ports) => {
+    const settings = portsIn(ports);
+    expect(settings.ok ? '' : settings.problem.en).toContain('lookups.ports');
+  });
 });

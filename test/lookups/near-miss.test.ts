@@ -43,13 +43,13 @@ const DAMAGE: readonly (readonly [string, (text: string) => string, RegExp])[] =
   ['decimal escapes', (text) => text.replaceAll(';', '\\059'), /backslashes/],
 ];
 
-describe.each(RECORDS)('%s', (...record) => {
+describe.each(RECORDS)('the record of %s', (...record) => {
   const [command, text, labels, sound] = record as Sound;
   const name = `${labels}.example.com`;
   const EXAMPLE = { A: ['203.0.113.80'] };
   const all = (zones: Zones): Zones => ({ 'example.com': EXAMPLE, ...zones });
 
-  it.each(DAMAGE)('with %s inside: named, and the record that was meant is shown', async (_, damage, word) => {
+  it.each(DAMAGE)('is named with %s inside, and the record that was meant is shown', async (_, damage, word) => {
     const result = await ask(text, all({ [name]: { TXT: [damage(sound)] } }));
     const [found] = result.failed;
     expect(found?.id).toBe(`${command}.mangled`);
@@ -58,7 +58,7 @@ describe.each(RECORDS)('%s', (...record) => {
     expect(result.status).toBe('fail');
   });
 
-  it('that is sound has no slip, whatever is beside it', async () => {
+  it('has no slip where it is sound, whatever is beside it', async () => {
     const beside = { 'example.com': { TXT: [sound] }, [`${name}.example.com`]: { TXT: [sound] } };
     const result = await ask(text, all({ ...beside, [name]: { TXT: [sound, 'v=spf1 -all'] } }));
     expect(verdicts(result).join()).not.toMatch(/mangled|apex|zone-twice|underscore|alias-meant|unrecognised|missing/);
@@ -68,7 +68,7 @@ describe.each(RECORDS)('%s', (...record) => {
     ['at the domain itself', 'example.com', 'at-apex', /is at example\.com itself/],
     ['with the zone appended twice', `${name}.example.com`, 'zone-twice', /example\.com\.example\.com.*twice/],
     ['without its underscore', `${name.replace(/(^|\.)_/g, '$1')}`, 'no-underscore', /without the underscore/],
-  ])('%s: found by one more question', async (_, at, id, summary) => {
+  ])('is found by one more question %s', async (_, at, id, summary) => {
     const result = await ask(text, { 'example.com': EXAMPLE, [at]: { ...EXAMPLE, TXT: [sound] } });
     expect(verdicts(result)).toContain(`fail ${command}.${id}`);
     expect(result.failed[0]?.summary).toMatch(summary);
@@ -76,14 +76,14 @@ describe.each(RECORDS)('%s', (...record) => {
     expect(result.failed[0]?.evidence[0]).toMatchObject({ question: at, type: 'TXT' });
   });
 
-  it('below a subdomain, in the organization’s zone', async () => {
+  it('is found below a subdomain, in the organization’s zone', async () => {
     const sub = text.replace('example.com', 'news.example.com');
     const at = `${labels}.news.example.com.example.com`;
     const zones = all({ 'news.example.com': EXAMPLE, [at]: { TXT: [sound] } });
     expect(verdicts(await ask(sub, zones))).toContain(`fail ${command}.zone-twice`);
   });
 
-  it('whose names beside cannot be asked is missing, as before', async () => {
+  it('is missing where the names beside it cannot be looked up', async () => {
     const failing: ZoneOptions['failing'] = {
       'TXT example.com': 'timeout',
       [`TXT ${name}.example.com`]: 'servfail',
@@ -94,7 +94,7 @@ describe.each(RECORDS)('%s', (...record) => {
     expect(result.timeouts).toEqual([]);
   });
 
-  it('that could not be asked is unknown, and no name beside is asked', async () => {
+  it('is unknown where it could not be looked up, and no name beside it is asked', async () => {
     const resolver = zone(all({ [`${name}.example.com`]: { TXT: [sound] } }), {
       failing: { [`TXT ${name}`]: 'timeout' },
     });
@@ -103,20 +103,20 @@ describe.each(RECORDS)('%s', (...record) => {
     expect(resolver.asked).not.toContain(`TXT ${name}.example.com`);
   });
 
-  it('in whose place there is a host name: a CNAME was meant', async () => {
+  it('is a host name where a CNAME was meant', async () => {
     const result = await ask(text, all({ [name]: { TXT: ['x.vendor.example.'] } }));
     expect(verdicts(result)).toContain(`fail ${command}.alias-meant`);
     expect(result.failed[0]?.summary).toMatch(/host name x\.vendor\.example\. A CNAME/);
   });
 
-  it('of a domain that does not exist: that is the finding', async () => {
+  it('is missing because the domain does not exist, which is the finding', async () => {
     const result = await ask(text, {});
     expect(result.failed.some(({ summary }) => /does not exist/.test(summary))).toBe(true);
     expect(result.failed.map(({ remedy }) => advice(remedy)?.text).join()).toMatch(/spelled/);
   });
 });
 
-describe.each(RECORDS.slice(1))('%s: the version tag', (...record) => {
+describe.each(RECORDS.slice(1))('the version tag of %s', (...record) => {
   const [command, text, labels, sound] = record as Sound;
   const version = /^v=(\w+);/.exec(sound)?.[1] ?? '';
   const verdictsOf = async (changed: string) =>
@@ -130,25 +130,25 @@ describe.each(RECORDS.slice(1))('%s: the version tag', (...record) => {
     ['with a comma', sound.replace(';', ',')],
     ['not first', `x=y; ${sound}`],
     ['with a colon', sound.replace('=', ':')],
-  ])('%s', async (_, changed) => {
+  ])('is not recognized where it is wrong: %s', async (_, changed) => {
     const result = await verdictsOf(changed);
     expect(verdicts(result)).toContain(`fail ${command}.unrecognised`);
   });
 
-  it('behind a blank: warned of where receivers differ, and no record where they must not take it', async () => {
+  it('behind a blank gets a warning where receivers differ, and no record where they must not accept it', async () => {
     const result = await verdictsOf(` ${sound}`);
     const isExact = command === 'tls-rpt' || command === 'mta-sts';
     expect(verdicts(result)).toContain(isExact ? `fail ${command}.unrecognised` : `warn ${command}.blank-first`);
   });
 
-  it('with blanks around the sign: allowed for DMARC and BIMI alone', async () => {
+  it('with blanks around the sign is allowed for DMARC and BIMI alone', async () => {
     const result = await verdictsOf(sound.replace('v=', 'v = '));
     const isExact = command === 'tls-rpt' || command === 'mta-sts';
     expect(verdicts(result).includes(`fail ${command}.unrecognised`)).toBe(isExact);
   });
 });
 
-describe('slips', () => {
+describe('slips in a record', () => {
   const values = fc.stringMatching(/^[A-Za-z0-9+/:@.-]{0,40}={0,2}$/);
   const records = fc.array(fc.tuple(fc.constantFrom('k', 'p', 'rua', 'id', 'sp'), values), {
     minLength: 1,
@@ -156,7 +156,7 @@ describe('slips', () => {
   });
   const written = records.map((tags) => ['v=DKIM1', ...tags.map(([name, value]) => `${name}=${value}`)].join('; '));
 
-  it('none is seen in a record without them, however its strings are cut', () => {
+  it('are not seen in a record without them, however its strings are cut', () => {
     fc.assert(
       fc.property(written, fc.array(fc.nat(200), { maxLength: 4 }), (text, cuts) => {
         // Anywhere but in front of a tag, where a semicolon would be due.
@@ -181,7 +181,7 @@ describe('slips', () => {
     );
   });
 
-  it('whatever is written, mending ends in time and comes to rest', () => {
+  it('end: mending a record stops, and a second time changes nothing', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 300, unit: 'binary' }), { maxLength: 8 }), (strings) => {
         const { text } = mendText(txt(strings));
@@ -195,22 +195,22 @@ describe('slips', () => {
   });
 
   it.each([
-    [['v=DKIM1; k=rsa', `p=${KEY}`], `v=DKIM1; k=rsa; p=${KEY}`],
-    [['v=DMARC1; p=none', 'rua=mailto:d@example.com'], 'v=DMARC1; p=none; rua=mailto:d@example.com'],
-  ])('strings joined without a semicolon: %j', (strings, meant) => {
+    ['DKIM', ['v=DKIM1; k=rsa', `p=${KEY}`], `v=DKIM1; k=rsa; p=${KEY}`],
+    ['DMARC', ['v=DMARC1; p=none', 'rua=mailto:d@example.com'], 'v=DMARC1; p=none; rua=mailto:d@example.com'],
+  ])('are strings joined without a semicolon: %s', (_, strings, meant) => {
     expect(mendText(txt(strings))).toMatchObject({
       text: meant,
       slips: [{ en: expect.stringMatching(/without a semicolon/) }],
     });
   });
 
-  it('a note in a DKIM record may hold what it likes', () => {
+  it('are not looked for in a note of a DKIM record', () => {
     const text = `v=DKIM1; n="ours" \\o/; p=${KEY}`;
     expect(mendText(txt(text))).toEqual({ text, slips: [] });
   });
 });
 
-describe('dkim', () => {
+describe('a DKIM key record', () => {
   const privatePem = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   const der = (type: 'pkcs1' | 'pkcs8') => pair.privateKey.export({ format: 'der', type }).toString('base64');
   const seed = ed25519.privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32);
@@ -257,7 +257,7 @@ describe('dkim', () => {
     ['s=*', [`v=DKIM1; s=*; p=${KEY}`], ['pass dkim.key']],
     ['v= behind', [`k=rsa; v=DKIM1; p=${KEY}`], ['warn dkim.version-place', 'pass dkim.key']],
     ['tags in capitals', [`V=DKIM1; K=rsa; P=${KEY}`], ['warn dkim.tag-case', 'pass dkim.key']],
-  ])('%s', async (_, records, expected) => {
+  ])('is judged by its content: %s', async (_, records, expected) => {
     const result = await ask('dkim:s1:example.com', at(...records));
     expect(verdicts(result)).toEqual(expected);
     for (const { id, severity, remedy } of result.failed) {
@@ -266,7 +266,7 @@ describe('dkim', () => {
     }
   });
 
-  it('what is proposed for a wrapped or a cut key is sound', async () => {
+  it('is proposed sound where it was wrapped or cut', async () => {
     const wrapped = await ask('dkim:s1:example.com', at(`v=DKIM1; k=ed25519; p=${spki}`));
     const bare = /p=(\S+)$/.exec(advice(wrapped.failed[0]?.remedy)?.text ?? '')?.[1] ?? '';
     expect(verdicts(await ask('dkim:s1:example.com', at(`v=DKIM1; k=ed25519; p=${bare}`)))).toEqual(['pass dkim.key']);
@@ -277,7 +277,7 @@ describe('dkim', () => {
     expect(verdicts(await ask('dkim:s1:example.com', at(strings)))).toEqual(['pass dkim.key']);
   });
 
-  it('no text is a key by chance, and none throws', () => {
+  it('is not seen by chance in any text, and no text throws', () => {
     fc.assert(
       fc.property(fc.constantFrom('rsa', 'ed25519'), fc.uint8Array({ maxLength: 400 }), (type, bytes) => {
         const read = readKey(type as 'rsa' | 'ed25519', Buffer.from(bytes).toString('base64'));
@@ -296,11 +296,11 @@ describe('dkim', () => {
     ['dkim:example.com:k1.mail', 'k1.mail:example.com'],
     ['dkim:k1.mail:example.com', 'k1.mail:example.com'],
     ['dkim:a.b._domainkey.example.co.uk', 'a.b:example.co.uk'],
-  ])('%s is read as %s', async (text, argument) => {
+  ])('is looked up by %s as %s', async (text, argument) => {
     expect((await ask(text, {})).argument).toBe(argument);
   });
 
-  it('a CNAME to a name without its final dot', async () => {
+  it('is missing where a CNAME lacks its final dot', async () => {
     const zones: Zones = {
       's1._domainkey.example.com': { CNAME: 's1.vendor.net.example.com' },
       'example.com': { A: ['203.0.113.1'] },
@@ -311,7 +311,7 @@ describe('dkim', () => {
   });
 });
 
-describe('tls-rpt', () => {
+describe('a TLS reporting record', () => {
   it.each<[string, string, readonly string[]]>([
     [
       'rua= twice',
@@ -330,7 +330,7 @@ describe('tls-rpt', () => {
       ['pass tls-rpt.record'],
     ],
     ['rua: for rua=', 'v=TLSRPTv1; rua:mailto:a@example.com', ['fail tls-rpt.syntax', 'fail tls-rpt.rua']],
-  ])('%s', async (_, record, expected) => {
+  ])('is judged by its content: %s', async (_, record, expected) => {
     expect(verdicts(await ask('tls-rpt:example.com', { '_smtp._tls.example.com': { TXT: [record] } }))).toEqual(
       expected,
     );
@@ -347,11 +347,11 @@ describe('names to which the zone was appended', () => {
     ['mail.example.com', 'example.com', null, null],
     ['a.b.example.com', 'example.com', null, null],
     ['mail.example.net', 'example.com', null, null],
-  ])('%s in %s: %s', (host, owner, meant, isDoubled) => {
+  ])('%s in %s: %s was meant', (host, owner, meant, isDoubled) => {
     expect(appendedTo(host, owner)).toEqual(meant === null ? null : { meant, isDoubled });
   });
 
-  it('a wildcard hides the slip from nobody', async () => {
+  it('are seen behind a wildcard too', async () => {
     const zones: Zones = {
       'example.com': { MX: [[10, 'mail.example.com.example.com']] },
       '*.example.com': { A: ['8.8.4.25'] },
@@ -399,13 +399,13 @@ describe('names to which the zone was appended', () => {
       /final dot/,
     ],
     ['txt:x.example.com', { 'x.example.com.example.com': { TXT: ['y'] } }, 'fail txt.zone-twice', /twice/],
-  ])('%s %j', async (text, zones, verdict, summary) => {
+  ])('are named by the lookup %s of %j', async (text, zones, verdict, summary) => {
     const result = await ask(text, zones);
     expect(verdicts(result)).toContain(verdict);
     expect(result.failed.map((one) => one.summary).join('\n')).toMatch(summary);
   });
 
-  it('names beside never are the name itself, and every one can be asked', () => {
+  it('are never the name itself, and every one can be looked up', () => {
     const label = fc.stringMatching(/^[a-z][a-z0-9]{0,10}$/);
     fc.assert(
       fc.property(
@@ -431,14 +431,14 @@ describe('mail hosts with IPv6 alone', () => {
     'six.example.com': SIX,
     'both.example.com': { ...SIX, A: ['8.8.4.25'] },
   });
-  it('warn if none has IPv4', async () => {
+  it('get a warning where none has IPv4', async () => {
     const alone = await ask('mx:example.com', zones('six.example.com'));
     expect(verdicts(alone)).toEqual(['warn mx.no-ipv4', 'pass mx.found']);
     expect(verdicts(await ask('mx:example.com', zones('six.example.com', 'both.example.com')))).toEqual([
       'pass mx.found',
     ]);
   });
-  it('and are unknown where that could not be asked', async () => {
+  it('are unknown where their IPv4 address could not be looked up', async () => {
     const failing = { 'A six.example.com': 'timeout' } as const;
     expect(verdicts(await ask('mx:example.com', zones('six.example.com'), { failing }))).toEqual([
       'unknown mx.ipv4-unknown',
@@ -447,19 +447,19 @@ describe('mail hosts with IPv6 alone', () => {
   });
 });
 
-describe('the file of MTA-STS', () => {
+describe('the policy file of MTA-STS', () => {
   it.each<[string, Buffer, RegExp | null]>([
     ['plain', Buffer.from('version: STSv1\n'), null],
     ['with a BOM', Buffer.from('\ufeffversion: STSv1\n'), /BOM/],
     ['in UTF-16', Buffer.from('\ufeffversion: STSv1\n', 'utf16le'), /UTF-16/],
     ['with old ends of lines', Buffer.from('version: STSv1\rmode: none\r'), /CR alone/],
-  ])('%s', (_, body, slip) => {
+  ])('is read %s', (_, body, slip) => {
     const read = parsePolicy(body);
     expect(read.fields[0]).toEqual(['version', 'STSv1']);
     expect(read.slip?.en ?? '').toMatch(slip ?? /^$/);
   });
 
-  it('whatever it holds is read without harm', () => {
+  it('is read without harm, whatever it holds', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => parsePolicy(Buffer.from(bytes)).fields.length <= 200),
     );

@@ -14,7 +14,7 @@ const rsa = (bits: number, type: 'spki' | 'pkcs1' = 'spki'): string =>
 const [RSA2048, RSA1024, RSA512] = [rsa(2048), rsa(1024, 'pkcs1'), rsa(512)];
 const ED25519 = generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
 
-describe('dkim', () => {
+describe('the lookup dkim:', () => {
   it.each<[string, readonly string[], readonly string[]]>([
     ['a long RSA key', [`v=DKIM1; k=rsa; p=${RSA2048}`], ['pass dkim.key']],
     ['without the tags that may be left out', [`p=${RSA2048}`], ['pass dkim.key']],
@@ -30,13 +30,13 @@ describe('dkim', () => {
     ['two keys', [`p=${RSA2048}`, 'p='], ['fail dkim.several', 'fail dkim.revoked', 'pass dkim.key']],
     ['something else', ['v=spf1 -all'], ['fail dkim.missing']],
     ['a key type of the future', [`k=kyber; p=${RSA2048}`], ['fail dkim.key-type']],
-  ])('%s', async (_, records, expected) => {
+  ])('judges the key: %s', async (_, records, expected) => {
     expect(verdicts(await ask('dkim:s1:example.com', { 's1._domainkey.example.com': { TXT: records } }))).toEqual(
       expected,
     );
   });
 
-  it('a selector that is not there, and one that could not be asked', async () => {
+  it('says that a selector does not exist, and is unknown where it could not be looked up', async () => {
     expect(verdicts(await ask('dkim:s1:example.com', {}))).toEqual(['fail dkim.missing']);
     const failing = { 'TXT s1._domainkey.example.com': 'timeout' } as const;
     expect(verdicts(await ask('dkim:s1:example.com', {}, { failing }))).toEqual(['unknown dkim.unknown']);
@@ -49,7 +49,7 @@ it.each<[string, readonly string[], readonly string[]]>([
   ['a broken address', ['v=TLSRPTv1; rua=t@example.com'], ['fail tls-rpt.rua']],
   ['two', ['v=TLSRPTv1; rua=mailto:t@example.com', 'v=TLSRPTv1; rua=mailto:u@example.com'], ['fail tls-rpt.several']],
   ['none, which is allowed', [], ['pass tls-rpt.missing']],
-])('tls-rpt: %s', async (_, records, expected) => {
+])('the lookup tls-rpt: judges the record: %s', async (_, records, expected) => {
   expect(verdicts(await ask('tls-rpt:example.com', { '_smtp._tls.example.com': { TXT: records } }))).toEqual(expected);
 });
 
@@ -77,7 +77,7 @@ async function web(
   return { result: await look(text, lookupPorts(zone(all, options), { connector, clock: systemClock })), asked };
 }
 
-describe('mta-sts', () => {
+describe('the lookup mta-sts:', () => {
   const ZONES: Zones = {
     '_mta-sts.example.com': { TXT: ['v=STSv1; id=2026;'] },
     'example.com': { MX: [[10, 'mx1.example.com']] },
@@ -129,7 +129,7 @@ describe('mta-sts', () => {
       ['fail mta-sts.version', 'warn mta-sts.line'],
     ],
     ['a redirect', 'HTTP/1.1 301 x\r\nLocation: https://example.com/\r\n\r\n', ['fail mta-sts.policy-missing']],
-  ])('%s', async (_, answer, expected) => {
+  ])('judges record, policy and mail hosts: %s', async (_, answer, expected) => {
     const { result, asked } = await web('mta-sts:example.com', ZONES, answer);
     expect(verdicts(result).filter((one) => !/record|certificate/.test(one))).toEqual(expected);
     expect(verdicts(result)).toEqual(expect.arrayContaining(['pass mta-sts.record', 'pass mta-sts.certificate']));
@@ -143,14 +143,14 @@ describe('mta-sts', () => {
     expect(found?.summary).toMatch(/final dot is missing.*mx1\.example\.com was meant/);
   });
 
-  it('that could not be compared with the mail hosts: unknown, never a fit', async () => {
+  it('is unknown, never a match, where the policy could not be compared with the mail hosts', async () => {
     const failing = { 'MX example.com': 'servfail' } as const;
     const { result } = await web('mta-sts:example.com', ZONES, policy('enforce', '*.example.com'), { failing });
     expect(result.status).toBe('unknown');
     expect(verdicts(result).filter((one) => !/record|certificate/.test(one))).toEqual(['unknown mta-sts.mx-unknown']);
   });
 
-  it('of a domain without MX has to name the domain itself', async () => {
+  it('compares the policy of a domain without MX with the domain itself', async () => {
     const alone = { ...ZONES, 'example.com': { A: ['203.0.113.9'] } };
     const of = async (host: string) =>
       verdicts((await web('mta-sts:example.com', alone, policy('enforce', host))).result);
@@ -158,7 +158,7 @@ describe('mta-sts', () => {
     expect(await of('mx1.example.com')).toContain('fail mta-sts.mx');
   });
 
-  it('no record, a broken id, and no web server', async () => {
+  it('reports no record, a broken id, and no web server', async () => {
     const there = { 'example.com': { A: ['203.0.113.1'] } };
     expect(verdicts(await ask('mta-sts:example.com', there))).toEqual(['warn mta-sts.missing']);
     expect(verdicts(await ask('mta-sts:example.com', {}))).toEqual(['fail mta-sts.no-domain']);
@@ -180,14 +180,16 @@ describe('a mark certificate', () => {
     ['for a server', at(identity('sound').cert, 'mail.example.com'), 'fail certificate-kind'],
     ['that is none', at('<html>', 'example.com'), 'fail certificate-broken'],
     ['cut off', at(MARK.slice(0, 400), 'example.com'), 'fail certificate-broken'],
-  ])('%s', (_, { status, id }, expected) => expect(`${status} ${id}`).toBe(expected));
+  ])('is judged by its names, dates and logo: %s', (_, { status, id }, expected) =>
+    expect(`${status} ${id}`).toBe(expected),
+  );
 
-  it('never says that its issuer was verified', () => {
+  it('is never said to be verified up to its issuer', () => {
     expect(at(MARK, 'example.com').summary.en).toMatch(/We do not verify its issuer \(CN=Postwatch test root\)/);
   });
 });
 
-describe('bimi', () => {
+describe('the lookup bimi:', () => {
   const ZONES: Zones = {
     'default._bimi.example.com': { TXT: ['v=BIMI1; l=https://logo.web.example.com/l.svg; a='] },
     '_dmarc.example.com': { TXT: ['v=DMARC1; p=reject'] },
@@ -203,7 +205,7 @@ describe('bimi', () => {
     ['without a version', svg(LOGO.replace('version="1.2"', '')), ['fail bimi.logo', 'warn bimi.no-certificate']],
     ['with x= at the root', svg(LOGO.replace('<svg', '<svg x="0"')), ['fail bimi.logo', 'warn bimi.no-certificate']],
     [
-      'whose profile stands elsewhere',
+      'whose profile is at another place',
       svg(LOGO.replace(' baseProfile="tiny-ps"', '').replace('<rect', '<rect baseProfile="tiny-ps"')),
       ['fail bimi.logo', 'warn bimi.no-certificate'],
     ],
@@ -215,7 +217,7 @@ describe('bimi', () => {
     ['a script in it', svg(LOGO.replace('<rect', '<script/><rect')), ['fail bimi.logo', 'warn bimi.no-certificate']],
     ['a picture', svg('PNG', 'image/png'), ['fail bimi.logo', 'warn bimi.no-certificate']],
     ['too large', svg(`${LOGO}${' '.repeat(40_000)}`), ['fail bimi.logo', 'warn bimi.no-certificate']],
-  ])('%s', async (_, answer, expected) => {
+  ])('judges record, logo and DMARC: %s', async (_, answer, expected) => {
     const { result } = await web('bimi:example.com', ZONES, answer);
     expect(verdicts(result)).toEqual(expected);
   });
@@ -225,7 +227,7 @@ describe('bimi', () => {
     ['sp=reject', 'v=DMARC1; p=reject; sp=reject', null],
     ['quarantine for a part', 'v=DMARC1; p=quarantine; pct=50', 'fail bimi.dmarc-pct'],
     ['quarantine for all', 'v=DMARC1; p=quarantine; pct=100', null],
-  ])('%s of DMARC', async (_, dmarc, verdict) => {
+  ])('judges %s of DMARC', async (_, dmarc, verdict) => {
     const zones = { ...ZONES, '_dmarc.example.com': { TXT: [dmarc] } };
     const found = verdicts((await web('bimi:example.com', zones, svg(LOGO))).result).filter((one) => /dmarc/.test(one));
     expect(found).toEqual(verdict === null ? [] : [verdict]);
@@ -236,7 +238,7 @@ describe('bimi', () => {
     ['is gone', 'HTTP/1.1 404 Not Found\r\n\r\n', 'fail bimi.certificate-missing'],
     ['has moved', 'HTTP/1.1 301 Moved\r\nLocation: https://example.com/\r\n\r\n', 'fail bimi.certificate-missing'],
     ['is a page', 'HTTP/1.1 200 OK\r\n\r\n<html>', 'fail bimi.certificate-broken'],
-  ])('its certificate %s', async (_, answer, verdict) => {
+  ])('judges the certificate where it %s', async (_, answer, verdict) => {
     const record = 'v=BIMI1; l=; a=https://logo.web.example.com/c.pem';
     const { result } = await web(
       'bimi:example.com',
@@ -247,19 +249,19 @@ describe('bimi', () => {
     if (verdict.endsWith('missing')) expect(result.failed.map(({ summary }) => summary).join()).toContain('c.pem');
   });
 
-  it('a logo behind a certificate that is not trusted is shown nowhere', async () => {
+  it('never shows a logo whose certificate is not trusted', async () => {
     const { result } = await web('bimi:example.com', ZONES, svg(LOGO), { certificate: 'expired' });
     expect(verdicts(result)).toContain('fail bimi.logo');
     expect(result.failed[0]?.summary).toContain('CERT_HAS_EXPIRED');
   });
 
-  it('a subdomain has the record of its organization', async () => {
+  it('finds for a subdomain the record of its organization', async () => {
     const { result } = await web('bimi:news.example.com', ZONES, svg(LOGO));
     expect(verdicts(result)).toEqual(['warn bimi.no-certificate', 'pass bimi.logo']);
     expect(result.records[0]?.['name']).toBe('default._bimi.example.com');
   });
 
-  it('none is as the owner wants it', async () => {
+  it('accepts an empty record, by which the owner declines', async () => {
     const zones = { 'example.com': { A: ['203.0.113.1'] }, '_dmarc.example.com': { TXT: ['v=DMARC1; p=none'] } };
     expect(verdicts(await ask('bimi:example.com', zones))).toEqual(['pass bimi.missing']);
   });
@@ -269,7 +271,7 @@ describe('bimi', () => {
     expect(verdicts((await web('bimi:example.com', zones, svg(LOGO))).result)).toContain('fail bimi.dmarc');
   });
 
-  it('an address inside is not asked', async () => {
+  it('does not connect to a private address', async () => {
     const zones = { ...ZONES, 'default._bimi.example.com': { TXT: ['v=BIMI1; l=https://127.0.0.1/l.svg; a='] } };
     expect(verdicts(await ask('bimi:example.com', zones))).toContain('fail bimi.logo-address');
   });

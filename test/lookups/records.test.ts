@@ -101,26 +101,26 @@ const CASES: readonly (readonly [string, LookupResult['status'], readonly string
   ['mx:nothing.example.com', 'fail', ['fail mx.missing']],
 ];
 
-it.each(CASES)('%s: %s', async (text, status, expected) => {
+it.each(CASES)('the record lookup %s ends as %s', async (text, status, expected) => {
   const result = await ask(text);
   expect(verdicts(result)).toEqual(expected);
   expect(result.status).toBe(status);
 });
 
-describe('records', () => {
-  it('an address comes behind its aliases', async () => {
+describe('the results of record lookups', () => {
+  it('have an address behind its aliases', async () => {
     expect((await ask('a:www.example.com')).records).toEqual([
       { name: 'www.example.com', type: 'CNAME', value: 'web.example.com', ttl: 300 },
       { name: 'web.example.com', type: 'A', value: '8.8.4.4', ttl: 300 },
     ]);
   });
 
-  it('an example from a manual says so', async () => {
+  it('say that a domain is an example from a manual', async () => {
     const { records } = publishedLookup(await ask('a:example.com'));
     expect(records).toMatchObject([{ note: 'documentation range (RFC 5737)' }]);
   });
 
-  it('mail hosts come in order, with addresses of both kinds and their reverse names', async () => {
+  it('have mail hosts in order, with addresses of both families and their reverse names', async () => {
     expect((await ask('mx:example.com')).records).toEqual([
       {
         preference: 10,
@@ -133,7 +133,7 @@ describe('records', () => {
     ]);
   });
 
-  it('texts are joined and printable', async () => {
+  it('have texts joined and printable', async () => {
     expect((await ask('txt:example.com')).records.map(({ value }) => value)).toEqual([
       'v=spf1 -all',
       'one two',
@@ -141,7 +141,7 @@ describe('records', () => {
     ]);
   });
 
-  it('every finding but a pass has a remedy, and all have evidence', async () => {
+  it('have a remedy for every finding except a pass, and evidence for all', async () => {
     for (const [text] of CASES) {
       const { passed, warnings, failed, timeouts } = await ask(text);
       for (const finding of [...passed, ...warnings, ...failed, ...timeouts])
@@ -153,29 +153,32 @@ describe('records', () => {
 });
 
 describe('a question without an answer', () => {
-  it.each(['a', 'aaaa', 'txt', 'cname', 'ns', 'soa', 'caa', 'mx'])('%s: unknown, never missing', async (command) => {
-    const result = await ask(`${command}:example.com`, { failing: { '* example.com': 'servfail' } });
-    expect(verdicts(result)).toEqual([`unknown ${command}.unknown`]);
-    expect(result.status).toBe('unknown');
-  });
+  it.each(['a', 'aaaa', 'txt', 'cname', 'ns', 'soa', 'caa', 'mx'])(
+    'makes %s: unknown, never missing',
+    async (command) => {
+      const result = await ask(`${command}:example.com`, { failing: { '* example.com': 'servfail' } });
+      expect(verdicts(result)).toEqual([`unknown ${command}.unknown`]);
+      expect(result.status).toBe('unknown');
+    },
+  );
 
-  it('a mail host that cannot be asked is unknown beside what is known', async () => {
+  it('makes one mail host unknown beside the ones that answered', async () => {
     const result = await ask('mx:lost.example.com', { failing: { 'A nothing.example.com': 'timeout' } });
     expect(verdicts(result)).toEqual(['unknown mx.unknown', 'pass mx.found']);
   });
 
-  it('without an MX record the own address counts, and may hide behind it', async () => {
+  it('may hide the MX record, where none was seen and the domain’s own address would count', async () => {
     const result = await ask('mx:neither.example.com', { failing: { 'A neither.example.com': 'timeout' } });
     expect(verdicts(result)).toEqual(['unknown mx.unknown']);
   });
 
-  it('the nearest CAA record may hide behind it', async () => {
+  it('may hide the nearest CAA record', async () => {
     const result = await ask('caa:www.example.com', { failing: { 'CAA www.example.com': 'timeout' } });
     expect(verdicts(result)).toEqual(['unknown caa.unknown']);
   });
 });
 
-it.each(['mx', 'ns'])('%s of more hosts than are looked at: some are unknown', async (command) => {
+it.each(['mx', 'ns'])('the lookup %s: is unknown about the hosts beyond those that it looks at', async (command) => {
   const hosts = Array.from({ length: 21 }, (_, at) => `h${at}.example.net`);
   const zones = {
     'example.net': { MX: hosts.map((host) => [10, host] as const), NS: hosts },

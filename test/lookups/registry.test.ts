@@ -12,7 +12,7 @@ import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { serveTls, tcpServer } from '../support/servers.ts';
 import { type Zones, zone } from '../support/zone.ts';
 
-describe('the table', () => {
+describe('the table of address registries', () => {
   it.each([
     ['1.1.1.1', 'whois.apnic.net'],
     ['8.8.8.8', 'whois.arin.net'],
@@ -26,14 +26,14 @@ describe('the table', () => {
     ['2a00:1450::1', 'whois.ripe.net'],
     ['2c0f::1', 'whois.afrinic.net'],
     ['2800:3f0::1', 'whois.lacnic.net'],
-  ])('%s is at %s', (text, whois) => expect(registryOf(address(text))?.whois).toBe(whois));
+  ])('has %s at %s', (text, whois) => expect(registryOf(address(text))?.whois).toBe(whois));
 
   it.each(['3ffe::1', '2002:1::1', '0.1.2.3', '10.0.0.1', '127.0.0.1', '224.0.0.1', '255.255.255.255'])(
-    '%s has no registry',
+    'has no registry for %s',
     (text) => expect(registryOf(address(text))).toBeNull(),
   );
 
-  it('every other first octet has one, and each registry as many as IANA gave it', () => {
+  it('has a registry for every other first octet, as many of each as IANA assigned', () => {
     const holders = Array.from({ length: 256 }, (_, octet) => registryOf(address(`${octet}.0.0.0`))?.whois ?? 'nobody');
     const counts = Object.fromEntries(
       [...new Set(holders)].map((one) => [one, holders.filter((x) => x === one).length]),
@@ -72,15 +72,16 @@ describe('the table', () => {
       ['2a10::', 'ripe'],
       ['2630::', 'arin'],
     ] as const),
-  ])('%s, at the edge of a block, is at %s', (text, registry) =>
+  ])('has %s, at the edge of a block, at %s', (text, registry) =>
     expect(registryOf(address(text))?.whois).toBe(`whois.${registry}.net`),
   );
 
-  it.each(['2001:4e00::', '2001:6000::', '2420::', '2a20::', '2610:200::', '2003:4000::'])('%s is in none', (text) =>
-    expect(registryOf(address(text))).toBeNull(),
+  it.each(['2001:4e00::', '2001:6000::', '2420::', '2a20::', '2610:200::', '2003:4000::'])(
+    'has no IPv6 registry for %s',
+    (text) => expect(registryOf(address(text))).toBeNull(),
   );
 
-  it('in a file of IANA’s the longest prefix counts, https alone, and what is broken is passed over', () => {
+  it('prefers in a file of IANA the longest prefix and https, and skips broken entries', () => {
     const file = {
       services: [
         [['203.0.0.0/8'], ['http://plain.example/', 'https://eight.example']],
@@ -172,7 +173,7 @@ async function ask(text: string, { rdap = {}, whois = {}, certificate = 'registr
 const moved = (to: string): string => `HTTP/1.1 301 Moved\r\nLocation: ${to}\r\n\r\n`;
 
 describe('RDAP', () => {
-  it('an address: one shape, and who can set its reverse record', async () => {
+  it('gives of an address its network, and who can set its reverse record', async () => {
     const { result, asked } = await ask('whois:81.2.3.4', { rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': network() } });
     expect(verdicts(result)).toEqual(['pass whois.found', 'pass whois.reverse']);
     expect(result.passed.map(({ evidence }) => evidence.length)).toEqual([1, 1]);
@@ -195,7 +196,7 @@ describe('RDAP', () => {
     expect(asked).toEqual(['rdap.db.ripe.net/ip/81.2.3.4']);
   });
 
-  it('arin begins at ARIN, which redirects to who holds it; Amazon’s are set through EC2', async () => {
+  it('begins for arin: at ARIN, which redirects to the holder; Amazon’s addresses are set through EC2', async () => {
     const { result, asked } = await ask('arin:81.2.3.4', {
       rdap: {
         'rdap.arin.net/registry/ip/81.2.3.4': moved('https://rdap.db.ripe.net/ip/81.2.3.4'),
@@ -206,7 +207,7 @@ describe('RDAP', () => {
     expect(advice(result.passed[1]?.remedy)?.command).toBe('npx postwatch reverse-dns 81.2.3.4 mail.example.com');
   });
 
-  it('a network handed on to a customer has the contact of the one around it', async () => {
+  it('gives for a network without a contact that of the network around it', async () => {
     const up = { rel: 'up', type: 'application/rdap+json', href: 'https://rdap.arin.net/registry/ip/8.8.0.0' };
     const { result, asked } = await ask('whois:8.8.8.8', {
       rdap: {
@@ -218,7 +219,7 @@ describe('RDAP', () => {
     expect(result.records).toMatchObject([{ holder: 'Customer', abuse: 'abuse@isp.example' }]);
   });
 
-  it('a contact of the network itself is nearer than its holder’s', async () => {
+  it('prefers the contact of the network to that of its holder', async () => {
     const holder = { ...person('registrant', 'Holder'), entities: [person('abuse', 'A', 'abuse@holder.example')] };
     const entities = [holder, person('abuse', 'B', 'abuse@network.example')];
     const { result } = await ask('whois:81.2.3.4', { rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': network({ entities }) } });
@@ -226,7 +227,7 @@ describe('RDAP', () => {
   });
 
   it.each(['alone', 'expired', 'sound'] as const)(
-    'behind a certificate that proves nothing (%s): unknown',
+    'is unknown behind a certificate that proves nothing (%s)',
     async (certificate) => {
       const { result, asked } = await ask('whois:81.2.3.4', {
         rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': network() },
@@ -242,7 +243,7 @@ describe('RDAP', () => {
     },
   );
 
-  it('IANA’s file is believed no more than a registry', async () => {
+  it('is unknown where the certificate of IANA’s file proves nothing', async () => {
     const file = { services: [[['test'], ['https://rdap.nic.test/']]] };
     const rdap = { 'data.iana.org/rdap/dns.json': file, 'rdap.nic.test/domain/example.test': domain() };
     const { result, asked } = await ask('whois:example.test', { rdap, certificate: 'alone' });
@@ -254,7 +255,7 @@ describe('RDAP', () => {
     ['429', 'HTTP/1.1 429 Slow down\r\nRetry-After: 60\r\n\r\n', /answers 429: it was queried too often.*after 60 s/],
     ['503', 'HTTP/1.1 503 Busy\r\n\r\n', /answers 503/],
     ['something else', 'HTTP/1.1 200 OK\r\n\r\n<html>', /not RDAP/],
-  ])('%s says so, and is no absence', async (_, answer, summary) => {
+  ])('reports %s as unknown, not as an absence', async (_, answer, summary) => {
     const rdap = { 'rdap.db.ripe.net/ip/81.2.3.4': answer };
     const { result } = await ask('whois:81.2.3.4', { rdap });
     expect(verdicts(result)).toEqual(['unknown whois.unknown']);
@@ -263,7 +264,7 @@ describe('RDAP', () => {
     expect((await ask('whois:81.2.3.4', { rdap, whois })).result.status).toBe('pass');
   });
 
-  it('a referral to http is followed over https', async () => {
+  it('follows a referral to http over https', async () => {
     const { result } = await ask('arin:81.2.3.4', {
       rdap: {
         'rdap.arin.net/registry/ip/81.2.3.4': moved('http://rdap.db.ripe.net/ip/81.2.3.4'),
@@ -273,7 +274,7 @@ describe('RDAP', () => {
     expect(result.status).toBe('pass');
   });
 
-  it('a referral inside is not followed', async () => {
+  it('does not follow a referral to a private address', async () => {
     const { result, asked } = await ask('whois:81.2.3.4', {
       rdap: { 'rdap.db.ripe.net/ip/81.2.3.4': moved('https://169.254.169.254/latest') },
     });
@@ -281,7 +282,7 @@ describe('RDAP', () => {
     expect(verdicts(result)).toEqual(['unknown whois.unknown']);
   });
 
-  it('a domain: the registry’s record, and the registrar’s to which it refers', async () => {
+  it('gives of a domain the registry’s record, and the registrar’s to which that refers', async () => {
     const link = {
       rel: 'related',
       type: 'application/rdap+json',
@@ -301,14 +302,14 @@ describe('RDAP', () => {
     ['one that ends soon', { events: [{ eventAction: 'expiration', eventDate: soon(5) }] }, 'warn whois.expiring'],
     ['one that has ended', { events: [{ eventAction: 'expiration', eventDate: soon(-5) }] }, 'fail whois.expired'],
     ['one on hold', { status: ['client hold'] }, 'fail whois.hold'],
-  ])('a domain: %s', async (_, more, expected) => {
+  ])('gives of a domain its state: %s', async (_, more, expected) => {
     const { result } = await ask('whois:example.com', {
       rdap: { 'rdap.verisign.com/com/v1/domain/example.com': domain(more) },
     });
     expect(verdicts(result)[0]).toBe(expected);
   });
 
-  it('a domain whose registry is in IANA’s file alone', async () => {
+  it('finds a domain whose registry is in IANA’s file alone', async () => {
     const { asked, result } = await ask('whois:example.test', {
       rdap: {
         'data.iana.org/rdap/dns.json': { services: [[['test'], ['https://rdap.nic.test/']]] },
@@ -319,12 +320,12 @@ describe('RDAP', () => {
     expect(result.status).toBe('pass');
   });
 
-  it('an address that neither its registry nor IANA’s file knows is not registered', async () => {
+  it('reports an address that neither its registry nor IANA’s file knows as not registered', async () => {
     const rdap = { 'rdap.db.ripe.net/x': {}, 'data.iana.org/rdap/ipv4.json': { services: [] } };
     expect(verdicts((await ask('whois:81.2.3.4', { rdap })).result)).toEqual(['fail whois.absent']);
   });
 
-  it('what nobody has registered is not registered, and silence is unknown', async () => {
+  it('tells a name that is not registered from a registry that does not answer', async () => {
     const none = { 'rdap.verisign.com/x': {} };
     expect(verdicts((await ask('whois:nothing.com', { rdap: none })).result)).toEqual(['fail whois.absent']);
     expect(verdicts((await ask('whois:nothing.com', {})).result)).toEqual(['unknown whois.unknown']);
@@ -343,7 +344,7 @@ describe('RDAP', () => {
       objectClassName: 'domain',
       entities: [{ vcardArray: ['vcard', [5, ['fn'], ['fn', {}, 'text', {}]]], roles: ['registrant'] }],
     },
-  ])('an odd answer (%j) is read without harm', (json) => {
+  ])('reads an odd answer (%j) without harm', (json) => {
     const read = fromRdap(json, 'x');
     expect(read === null || read.holder === null).toBe(true);
   });
@@ -351,7 +352,7 @@ describe('RDAP', () => {
   it.each([
     ['what names a text of its own', '{"toString":1,"valueOf":1}'],
     ['what nests without end', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
-  ])('where a text should be: %s', (_, odd) => {
+  ])('reads without harm where a text should be: %s', (_, odd) => {
     const network = JSON.parse(`{"objectClassName":"ip network","startAddress":${odd},"endAddress":"81.2.3.255"}`);
     expect(fromRdap(network, 'x')?.range).toBeNull();
     const links = JSON.parse(`{"links":[{"rel":"related","type":${odd},"href":"https://rdap.example.net/"}]}`);
@@ -364,7 +365,7 @@ function soon(days: number): string {
 }
 
 describe('whois', () => {
-  it('takes over where RDAP is silent', async () => {
+  it('takes over where RDAP does not answer', async () => {
     const { result, asked } = await ask('whois:8.8.8.8', {
       whois: {
         'whois.arin.net':
@@ -405,7 +406,7 @@ describe('whois', () => {
       'Domain Name: NOTHING.ZZ\nRegistrar: R\nCreation Date: 2020-01-01\nTerms: the domain was not found by us\n',
       'pass',
     ],
-  ])('says in its own words: %s', async (_, said, status) => {
+  ])('understands the registry’s own words: %s', async (_, said, status) => {
     const whois = { 'whois.iana.org': 'domain: ZZ\nrefer: whois.nic.zz\n', 'whois.nic.zz': said };
     const { result } = await ask('whois:nothing.zz', { whois });
     expect(result.status).toBe(status);
@@ -413,12 +414,12 @@ describe('whois', () => {
     if (/LIMIT|Too many/.test(said)) expect(result.timeouts[0]?.summary).toContain(said.trim());
   });
 
-  it('a top-level domain that does not exist has nobody registered in it', async () => {
+  it('reports a top-level domain that does not exist as not registered', async () => {
     const whois = { 'whois.iana.org': '% IANA WHOIS server\n\n% This query returned 0 objects.\n' };
     expect(verdicts((await ask('whois:nothing.zz', { whois })).result)).toEqual(['fail whois.absent']);
   });
 
-  it('of networks within networks the smallest counts, and the nearest contact for abuse', async () => {
+  it('takes the smallest of networks within networks, and the nearest contact for abuse', async () => {
     const part = (range: string, holder: string, more = '') =>
       `# start\n\nNetRange:       ${range}\nNetName:        N\n${holder}\n${more}\n# end\n\n`;
     const answer =
@@ -449,7 +450,7 @@ describe('whois', () => {
     expect(result.records).toMatchObject([{ holder: 'Example  [31mInc' }]);
   });
 
-  it('a domain in Korea, whose registry has no RDAP in IANA’s file: whois, with its dates', async () => {
+  it('gives the dates of a domain in Korea, whose registry has no RDAP in IANA’s file', async () => {
     const { result } = await ask('whois:example.kr', {
       rdap: { 'data.iana.org/rdap/dns.json': { services: [[['com'], ['https://rdap.verisign.com/com/v1/']]] } },
       whois: {
@@ -470,12 +471,12 @@ describe('whois', () => {
     ]);
   });
 
-  it('a referral to an inside address is not followed', async () => {
+  it('does not follow a referral to a private address', async () => {
     const { result } = await ask('whois:example.zz', { whois: { 'whois.iana.org': 'refer: 127.0.0.1\n' } });
     expect(verdicts(result)).toEqual(['unknown whois.unknown']);
   });
 
-  it('no answer of an address is not an answer', () => {
+  it('does not take an empty answer about an address for an answer', () => {
     expect(fromWhois(['% no entries found'], 'x')).toBeNull();
     expect(fromWhois(['inetnum: 1.2.3.0 - 1.2.3.255', 'descr: Somebody', 'created: 20010203'], 'x')).toMatchObject({
       holder: 'Somebody',
@@ -525,7 +526,7 @@ Organization Name  : Example Inc.
 E-Mail             : admin@example.com
 `;
 
-describe('Korea', () => {
+describe('a registry entry in Korea', () => {
   const rdap = { 'rdap.apnic.net/ip/211.1.2.3': network({ country: 'KR' }) };
 
   it('names the ISP to ask for a reverse record, in both languages', async () => {
@@ -547,19 +548,19 @@ describe('Korea', () => {
     ]);
   });
 
-  it('is unknown where KRNIC is silent, or says something else', async () => {
+  it('is unknown where KRNIC does not answer, or answers something else', async () => {
     expect(verdicts((await ask('whois:211.1.2.3', { rdap })).result)[0]).toBe('unknown whois.krnic-unknown');
     expect(readKrnic(['busy'])).toBeNull();
     expect(readKrnic(KRNIC.split('\n').slice(0, 12))?.english.isp).toBe('주식회사 케이티');
   });
 
-  it('takes a user’s mailbox for nobody else’s', () => {
+  it('does not pass the mailbox of a user off as that of the ISP', () => {
     const lines = KRNIC.split('\n').filter((line) => !line.includes('kornet_ip'));
     expect(readKrnic(lines)?.english).toMatchObject({ isp: 'Korea Telecom', user: 'Example Inc.', email: null });
   });
 });
 
-it.each(['whois:AS64500', 'arin:as15169'])('%s: AS numbers begin at ARIN', async (text) => {
+it.each(['whois:AS64500', 'arin:as15169'])('a lookup of an AS number begins at ARIN: %s', async (text) => {
   const { asked } = await ask(text, { rdap: { 'rdap.arin.net/x': {} } });
   expect(asked[0]).toMatch(/^rdap\.arin\.net\/registry\/autnum\/\d+$/);
 });

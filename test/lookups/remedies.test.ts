@@ -21,12 +21,12 @@ const KO_END = /((세요|습니다|입니다|합니다|됩니다)[.:]?|[.):]|: .
 const BANNED =
   /\b(leads? (back|to)|stands?|take (away|out)|nobody|somebody|whoever|cures?|is no [a-z]+|expected such as|Expires by itself)\b/;
 
-it('has no id of the catalogue of checks, whose advice a lookup gives as well', () => {
+it('the catalog of lookups has no id of the catalog of checks, whose advice a lookup gives as well', () => {
   expect(IDS.filter((id) => Object.hasOwn(REMEDIES_EN, id))).toEqual([]);
 });
 
-describe.each(IDS)('%s', (id) => {
-  it.each(LANGUAGES)('is made of acts in %s, none of them a list of acts or glued from cells', (language) => {
+describe.each(IDS)('the advice %s', (id) => {
+  it.each(LANGUAGES)('is made of steps in %s, none of them a list of steps or glued from cells', (language) => {
     const texts = textsIn(id, language);
     expect(texts.length).toBeGreaterThan(0);
     for (const text of texts) {
@@ -35,7 +35,7 @@ describe.each(IDS)('%s', (id) => {
     }
   });
 
-  it('is whole sentences of English', () => {
+  it('is whole sentences in English', () => {
     for (const text of textsIn(id, 'en')) {
       expect(text).toMatch(/^["A-Z]/);
       expect(text).not.toMatch(/[가-힣]/);
@@ -54,7 +54,7 @@ describe.each(IDS)('%s', (id) => {
     }
   });
 
-  it('has as many acts in each language, with commands and pages at the same places', () => {
+  it('has as many steps in each language, with commands and pages at the same places', () => {
     for (const remedy of remediesOf(id)) {
       const places = LANGUAGES.map((language) =>
         lookupSteps(remedy, language).map(({ command, url }) => [typeof command, typeof url]),
@@ -73,7 +73,7 @@ describe.each(IDS)('%s', (id) => {
 });
 
 /** Followed to the letter, advice must not break what works. */
-describe('advice fits the case', () => {
+describe('the advice of a lookup fits the case', () => {
   const remedyOf = async (text: string, zones: Zones, finding: string) => {
     const { failed, warnings } = await look(text, lookupPorts(zone(zones)));
     return [...failed, ...warnings].find(({ id }) => id === finding)?.remedy;
@@ -88,7 +88,7 @@ describe('advice fits the case', () => {
       expect(await remedyOf('mx:example.com', zones, finding)).toMatchObject({ id: 'mx.address-instead-of-alias' });
   });
 
-  it('an IP address in a CNAME record is not written again with a final dot', async () => {
+  it('an IP address in a CNAME record is not proposed again with a final dot', async () => {
     const zones = { 'www.example.com': { CNAME: '192.0.2.7.example.com' } };
     expect(await remedyOf('cname:www.example.com', zones, 'cname.dangling')).toEqual({
       id: 'record.alias-of-address',
@@ -107,7 +107,7 @@ describe('advice fits the case', () => {
     });
   });
 
-  it('a policy that t=y takes back needs no stricter one for BIMI', async () => {
+  it('a policy that t=y suspends needs no stricter one for BIMI', async () => {
     const zones = {
       '_dmarc.example.com': { TXT: ['v=DMARC1; p=quarantine; t=y; rua=mailto:d@example.com'] },
       'default._bimi.example.com': { TXT: ['v=BIMI1; l=; a='] },
@@ -115,7 +115,7 @@ describe('advice fits the case', () => {
     expect(await remedyOf('bimi:example.com', zones, 'bimi.dmarc')).toEqual({ id: 'dmarc.end-testing', with: {} });
   });
 
-  it('a key record that holds no key is not asked to begin with its version', async () => {
+  it('a record that holds no key is not asked to begin with its version', async () => {
     const zones = { 's1._domainkey.example.com': { TXT: ['v=DKIM1; k=rsa'] } };
     expect(await remedyOf('dkim:s1:example.com', zones, 'dkim.unrecognised')).toEqual({ id: 'dkim.publish', with: {} });
   });

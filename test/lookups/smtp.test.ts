@@ -55,7 +55,7 @@ const meet = async (to: Endpoint, text = 'smtp:mail.example.com', ms?: number): 
     }),
   );
 
-it('a sound server: greeting, name, TLS and certificate', async () => {
+it('the lookup smtp: shows greeting, name, TLS and certificate of a sound server', async () => {
   const result = await meet(await mailServer());
   expect(verdicts(result)).toEqual(['pass smtp.greeting', 'pass smtp.name', 'pass smtp.tls', 'pass smtp.certificate']);
   expect(result.records).toMatchObject([
@@ -75,7 +75,7 @@ it('a sound server: greeting, name, TLS and certificate', async () => {
   ]);
 });
 
-it('port 465 is TLS from the first octet', async () => {
+it('the lookup smtp: begins with TLS on port 465', async () => {
   const to = await tcpServer((connection) => {
     const over = serveTls(connection, 'sound');
     over.write('220 mail.example.com ESMTP\r\n');
@@ -122,20 +122,20 @@ const FAULTS: readonly (readonly [string, Script, string, readonly string[]])[] 
   ['an endless greeting', { greeting: '220-more\r\n'.repeat(5000) }, '', ['unknown smtp.no-greeting']],
 ];
 
-it.each(FAULTS)('%s', async (_, script, port, expected) => {
+it.each(FAULTS)('the lookup smtp: reports %s', async (_, script, port, expected) => {
   const result = await meet(await mailServer(script), `smtp:mail.example.com${port}`);
   expect(verdicts(result).filter((one) => !/^pass smtp\.(greeting|name|certificate)$/.test(one))).toEqual(
     expected.concat(
       expected.some((one) => /tls|certif|busy|away|ehlo|greeting|masked/.test(one)) ? [] : ['pass smtp.tls'],
     ),
   );
-  const told = [...result.failed, ...result.warnings, ...result.timeouts];
-  expect(told.every(({ remedy }) => remedy !== null)).toBe(true);
+  const reported = [...result.failed, ...result.warnings, ...result.timeouts];
+  expect(reported.every(({ remedy }) => remedy !== null)).toBe(true);
   expect(JSON.stringify(result)).not.toContain('\\u001b');
 });
 
-describe('what could not be seen is unknown, never down', () => {
-  it('a tarpit', async () => {
+describe('the lookup smtp: is unknown, never down, about what it could not see', () => {
+  it('in a tarpit', async () => {
     const to = await tcpServer((connection) => {
       const timer = setInterval(() => connection.write('2'), 10);
       connection.on('close', () => clearInterval(timer));
@@ -145,28 +145,28 @@ describe('what could not be seen is unknown, never down', () => {
     expect(result.status).toBe('unknown');
   });
 
-  it('port 25 that nobody answers, or that someone on the way refuses', async () => {
+  it('on port 25 that does not answer, or that something on the way refuses', async () => {
     const refused = await meet(await closedPort());
     expect(verdicts(refused)).toEqual(['unknown smtp.port-25']);
     expect(refused.timeouts[0]?.summary).toContain('says nothing about the server');
   });
 
-  it('another port that refuses is closed', async () => {
+  it('but not about another port, which is closed where it refuses', async () => {
     expect(verdicts(await meet(await closedPort(), 'smtp:mail.example.com:587'))).toEqual(['fail smtp.closed']);
   });
 
-  it('a name that leads inside: nothing is sent', async () => {
+  it('for a name with a private address, and sends nothing', async () => {
     const result = await meet(await mailServer(), 'smtp:inside.example.com');
     expect(verdicts(result)).toEqual(['unknown smtp.not-connected']);
     expect(result.timeouts[0]?.summary).toContain('it is a loopback address');
   });
 
-  it('a host without an address', async () => {
+  it('for a host without an address', async () => {
     expect(verdicts(await meet(await mailServer(), 'smtp:nowhere.example.com'))).toEqual(['fail smtp.no-address']);
   });
 });
 
-it('a slow greeting is reported as slow', async () => {
+it('the lookup smtp: reports a slow greeting', async () => {
   let skew = 0;
   const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + skew };
   const { promise: asked, resolve: connected } = Promise.withResolvers<void>();

@@ -10,7 +10,7 @@ import { publicOnly } from '../../shared/net/guard.ts';
 import { look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { zone } from '../support/zone.ts';
 
-it('has a line for each file', () => {
+it('the table of lookups has a line for each file', () => {
   const folder = path.resolve(import.meta.dirname, '../../shared/lookups');
   const files = globSync('*/*.ts', { cwd: folder }).filter((file) =>
     /^export const \w+ = command[<(]/m.test(readFileSync(path.join(folder, file), 'utf8')),
@@ -49,7 +49,7 @@ describe('a lookup is understood', () => {
 
 describe('an address from a documentation range', () => {
   it.each(LOOKUPS.filter(({ example }) => /203\.0\.113/.test(example)).map(({ example }) => example))(
-    '%s: looked up with a note',
+    'gets a note in the lookup %s',
     (text) => {
       const lookup = readLookup(text);
       expect(lookup.ok && lookup.value.note?.en).toBe('203.0.113.25 lies in a documentation range (RFC 5737)');
@@ -66,7 +66,7 @@ describe('an address from a documentation range', () => {
     'spf:example.com:8.8.8.8,203.0.113.1',
     'arin:198.51.100.9',
     'blacklist:3fff::1',
-  ])('%s: a note, and no connection', async (text) => {
+  ])('gets a note and no connection in the lookup %s', async (text) => {
     const lookup = readLookup(text);
     expect(lookup.ok && lookup.value.note?.en).toMatch(/^\S+ lies in a (documentation|benchmark) range \(RFC \d+\)$/);
     if (!/^(tcp|smtp|http|https|ping|trace):/.test(text)) return;
@@ -77,7 +77,7 @@ describe('an address from a documentation range', () => {
     expect(result.timeouts.at(-1)?.summary).toMatch(/^Nothing was sent to \S+: it is in a/);
   });
 
-  it.each(['ptr:8.8.8.8', 'mx:example.com', 'tcp:mail.example.com:25'])('%s has none', (text) => {
+  it.each(['ptr:8.8.8.8', 'mx:example.com', 'tcp:mail.example.com:25'])('is not seen in %s', (text) => {
     const lookup = readLookup(text);
     expect(lookup.ok && lookup.value.note).toBeNull();
   });
@@ -90,7 +90,7 @@ it.each([
   ['hwois:example.com', 'whois'],
   ['mtasts:example.com', 'mta-sts'],
   ['tlsrpt:example.com', 'tls-rpt'],
-])('%s: the nearest is suggested', (text, name) => {
+])('for the unknown lookup %s the nearest one is suggested', (text, name) => {
   const lookup = readLookup(text);
   expect(lookup.ok ? '' : lookup.problem.en).toContain(`Did you mean ${name} (`);
 });

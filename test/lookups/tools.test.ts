@@ -32,12 +32,12 @@ const BSD = IPUTILS.replace('3 received', '1 packets received').replace(
   'round-trip min/avg/max/stddev',
 );
 
-describe('ping', () => {
+describe('the lookup ping:', () => {
   it.each([
     ['of Linux', IPUTILS, ['pass ping.answers']],
     ['of BSD, with loss', BSD, ['warn ping.loss']],
     ['without an answer', IPUTILS.replace('3 received', '0 received'), ['unknown ping.silent']],
-  ])('the program %s', async (_, output, expected) => {
+  ])('reads the output of the program %s', async (_, output, expected) => {
     const { tool, started } = tools({ ping: output });
     const result = await look('ping:host.example.com', lookupPorts(DNS, { tool }));
     expect(verdicts(result)).toEqual(expected);
@@ -49,7 +49,7 @@ describe('ping', () => {
     ['in Lambda', null],
     ['without a program', tools({}).tool],
     ['with one that may not send', tools({ ping: 'ping: Operation not permitted' }).tool],
-  ])('%s: TCP connect time, labelled so', async (_, tool) => {
+  ])('measures the TCP connect time, and says so, %s', async (_, tool) => {
     const open = await tcpServer(() => {});
     const connector = internet({ '8.8.4.4:443': open, '8.8.4.4:80': open, '8.8.4.4:25': open });
     const result = await look('ping:host.example.com', lookupPorts(DNS, { tool, connector, clock: systemClock }));
@@ -58,7 +58,7 @@ describe('ping', () => {
     expect(result.passed[0]?.summary).toContain('TCP connect time');
   });
 
-  it('a program has no more time than the command', async () => {
+  it('gives the program no more time than the command has', async () => {
     const given: number[] = [];
     const tool: SystemTool = async (_name, _args, ms) => {
       given.push(ms);
@@ -70,7 +70,7 @@ describe('ping', () => {
     expect(given).toEqual([700, 700, 700]);
   });
 
-  it('an address inside reaches no program', async () => {
+  it('starts no program for a private address', async () => {
     const { tool, started } = tools({ ping: IPUTILS, traceroute: '' });
     for (const text of ['ping:inside.example.com', 'trace:inside.example.com', 'ping:203.0.113.1'])
       expect((await look(text, lookupPorts(DNS, { tool }))).status).toBe('unknown');
@@ -78,7 +78,7 @@ describe('ping', () => {
   });
 });
 
-describe('trace', () => {
+describe('the lookup trace:', () => {
   const TRACEROUTE = `traceroute to 8.8.4.4 (8.8.4.4), 20 hops max
  1  192.0.2.1  0.5 ms
  2  *
@@ -87,7 +87,7 @@ describe('trace', () => {
  1:  192.0.2.1                                             0.577ms
  2:  no reply`;
 
-  it('takes traceroute, else tracepath', async () => {
+  it('uses traceroute, otherwise tracepath', async () => {
     const first = tools({ traceroute: TRACEROUTE });
     const result = await look('trace:host.example.com', lookupPorts(DNS, { tool: first.tool }));
     expect(verdicts(result)).toEqual(['pass trace.arrived']);
@@ -117,7 +117,7 @@ describe('trace', () => {
   });
 });
 
-it('a program gets its words as they are, without a shell, and an end in time', async () => {
+it('passes the arguments to the program without a shell, and ends in time', async () => {
   const env = process.env['PATH'];
   const { chmodSync, mkdtempSync, rmSync, writeFileSync } = await import('node:fs');
   const { tmpdir } = await import('node:os');

@@ -5,6 +5,7 @@ import { publishedLookup } from '../../shared/lookups/lookup.ts';
 import type { Endpoint } from '../../shared/net/port.ts';
 import { internet, look, lookupPorts, verdicts } from '../support/lookups.ts';
 import { closedPort, serveTls, tcpServer } from '../support/servers.ts';
+import { shown } from '../support/titles.ts';
 import { zone } from '../support/zone.ts';
 
 const DNS = zone({
@@ -55,7 +56,7 @@ const CASES: readonly (readonly [string, string, Site, readonly string[]])[] = [
     ['pass https.status', 'pass https.hsts', 'pass https.certificate'],
   ],
   [
-    'http that leads to https',
+    'http that redirects to https',
     'http:mail.example.com/a?b=c',
     { 'http://mail.example.com/a?b=c': to('https://x.web.example.com/b'), 'https://x.web.example.com/b': found(HSTS) },
     ['pass http.status', 'pass http.hsts', 'pass http.certificate'],
@@ -87,7 +88,7 @@ const CASES: readonly (readonly [string, string, Site, readonly string[]])[] = [
   ],
 ];
 
-it.each(CASES)('%s', async (_, text, site, expected) => {
+it.each(CASES)('the lookup http: or https: judges %s', async (_, text, site, expected) => {
   const { result } = await browse(text, site);
   expect(verdicts(result)).toEqual(expected);
 });
@@ -95,7 +96,7 @@ it.each(CASES)('%s', async (_, text, site, expected) => {
 it.each([
   ['speaks something else', 'HTTP/1.1 400 Bad Request\r\n\r\n', 'fail https.no-tls'],
   ['hangs up', '', 'unknown https.no-tls'],
-])('where TLS should be, the server %s', async (_, said, expected) => {
+])('the lookup https: is a failure with the reason where the server %s', async (_, said, expected) => {
   const plain = await tcpServer((connection) => connection.once('data', () => connection.end(said)));
   const ports = lookupPorts(DNS, { clock: systemClock, connector: internet({ '203.0.113.25:443': plain }) });
   const result = await look('https:mail.example.com', ports);
@@ -103,29 +104,31 @@ it.each([
   expect([...result.failed, ...result.timeouts][0]?.summary).toContain('accepts the connection, but no TLS session');
 });
 
-describe('redirects are looked at anew, each', () => {
-  it.each([
-    ['http://127.0.0.1/', 'fail http.redirect'],
-    ['http://[::ffff:127.0.0.1]/', 'fail http.redirect'],
-    ['http://2130706433/', 'fail http.redirect'],
-    ['http://0x7f.1/', 'fail http.redirect'],
-    ['http://169.254.169.254/latest/meta-data/', 'fail http.redirect'],
-    ['http://localhost/', 'fail http.redirect'],
-    ['http://inside.example.com/', 'unknown http.not-connected'],
-    ['http://rebound.example.com/', 'unknown http.not-connected'],
-    ['https://mail.example.com:6379/', 'unknown http.not-connected'],
-    ['gopher://mail.example.com:25/', 'fail http.redirect'],
-    ['file:///etc/passwd', 'fail http.redirect'],
-    ['//%00', 'fail http.redirect'],
-    [`http://mail.example.com/${'a'.repeat(2000)}`, 'fail http.redirect'],
-  ])('%s', async (location, expected) => {
+describe('every redirect of the lookup http: is checked anew', () => {
+  it.each(
+    [
+      ['http://127.0.0.1/', 'fail http.redirect'],
+      ['http://[::ffff:127.0.0.1]/', 'fail http.redirect'],
+      ['http://2130706433/', 'fail http.redirect'],
+      ['http://0x7f.1/', 'fail http.redirect'],
+      ['http://169.254.169.254/latest/meta-data/', 'fail http.redirect'],
+      ['http://localhost/', 'fail http.redirect'],
+      ['http://inside.example.com/', 'unknown http.not-connected'],
+      ['http://rebound.example.com/', 'unknown http.not-connected'],
+      ['https://mail.example.com:6379/', 'unknown http.not-connected'],
+      ['gopher://mail.example.com:25/', 'fail http.redirect'],
+      ['file:///etc/passwd', 'fail http.redirect'],
+      ['//%00', 'fail http.redirect'],
+      [`http://mail.example.com/${'a'.repeat(2000)}`, 'fail http.redirect'],
+    ].map(([location = '', expected]) => [shown(location), location, expected]),
+  )('to %s', async (_, location = '', expected = '') => {
     const { result, asked } = await browse('http:mail.example.com', { 'http://mail.example.com/': to(location) });
     expect(verdicts(result)[0] === expected || verdicts(result).includes(expected)).toBe(true);
     expect(asked).toEqual(['http://mail.example.com/']);
   });
 });
 
-describe('tcp', () => {
+describe('the lookup tcp:', () => {
   it('times a connection', async () => {
     const open = await tcpServer(() => {});
     const ports = lookupPorts(DNS, { clock: systemClock, connector: internet({ '203.0.113.25:993': open }) });
@@ -134,7 +137,7 @@ describe('tcp', () => {
     expect(publishedLookup(result).records).toMatchObject([{ address: '203.0.113.25', port: 993, result: 'open' }]);
   });
 
-  it('a closed port is closed, and what may not be connected to is unknown', async () => {
+  it('reports a closed port as closed, and a refused connection as unknown', async () => {
     const closed = await closedPort();
     const ports = lookupPorts(DNS, { clock: systemClock, connector: internet({ '203.0.113.25:993': closed }) });
     expect(verdicts(await look('tcp:mail.example.com:993', ports))).toEqual(['fail tcp.closed']);

@@ -9,7 +9,7 @@ import {
   reverseName,
 } from '../../shared/model/address.ts';
 
-describe('one spelling each', () => {
+describe('an address has one spelling', () => {
   it.each([
     ['203.0.113.25', '203.0.113.25', 4],
     ['2001:DB8:0:0:0:0:0:25', '2001:db8::25', 6],
@@ -19,7 +19,7 @@ describe('one spelling each', () => {
     ['::1.2.3.4', '::102:304', 6],
     ['64:ff9b::1.2.3.4', '64:ff9b::102:304', 6],
     ['2001:db8::1:0:0:1', '2001:db8::1:0:0:1', 6],
-  ])('%s is %s', (input, text, family) => {
+  ])('%s is spelled %s', (input, text, family) => {
     expect(parseAddress(input)).toMatchObject({ ok: true, value: { text, family } });
   });
 
@@ -39,20 +39,20 @@ describe('one spelling each', () => {
     ' 1.2.3.4',
     '1.2.3.4\n',
     '１.2.3.4',
-  ])('%j is none', (input) => {
+  ])('%j is not an address', (input) => {
     expect(parseAddress(input).ok).toBe(false);
   });
 });
 
-describe('reverse names', () => {
+describe('the reverse name of an address', () => {
   it.each([
     ['203.0.113.25', '25.113.0.203.in-addr.arpa'],
     ['2001:db8::25', `5.2.0.0.${'0.'.repeat(20)}8.b.d.0.1.0.0.2.ip6.arpa`],
-  ])('%s has %s', (text, name) => {
+  ])('%s is %s', (text, name) => {
     expect(reverseName(address(text))).toBe(name);
   });
 
-  it('give the address back when read from the right', () => {
+  it('gives the address back', () => {
     fc.assert(
       fc.property(fc.ipV4(), (text) => {
         expect(reverseLabels(address(text)).split('.').reverse().join('.')).toBe(text);
@@ -70,7 +70,7 @@ describe('reverse names', () => {
   });
 });
 
-describe('ranges', () => {
+describe('special-purpose ranges', () => {
   it.each([
     ['8.8.8.8', 'public'],
     ['2600:1f18::1', 'public'],
@@ -103,7 +103,7 @@ describe('ranges', () => {
     expect(addressRange(address(text)).kind).toBe(kind);
   });
 
-  it('a refusal says why', () => {
+  it('a refusal names the range', () => {
     expect(addressRange(address('10.0.0.1'))).toMatchObject({
       kind: 'refused',
       why: 'it is a private address (RFC 1918)',
@@ -117,6 +117,6 @@ it.each([
   ['203.0.113.25', '203.0.114.25', false],
   ['2001:db8:0:1::1', '2001:db8:0:1:ffff::1', true],
   ['2001:db8:0:1::1', '2001:db8:0:2::1', false],
-])('%s and %s share a neighbourhood: %s', (a, b, same) => {
+])('%s and %s are in one network: %s', (a, b, same) => {
   expect(neighbourhood(address(a)) === neighbourhood(address(b))).toBe(same);
 });

@@ -26,7 +26,7 @@ const finding = (check: Finding['check'], status: Finding['status'], subject = '
 const coverage = (asked: number, answered: number): Coverage => ({ asked, answered, notCovered: [] });
 const isCritical = (list: string): boolean => list === 'critical';
 
-describe("a target's status", () => {
+describe('the status of a target', () => {
   it.each<[string, Finding[], Coverage, string]>([
     ['nothing was looked at', [], coverage(0, 0), 'unknown'],
     ['all is well', [finding('ptr', 'pass'), finding('dnsbl', 'pass')], coverage(1, 1), 'pass'],
@@ -47,7 +47,7 @@ describe("a target's status", () => {
       coverage(3, 1),
       'unknown',
     ],
-  ])('%s', (_name, findings, covered, status) => {
+  ])('counts what gave a verdict: %s', (_name, findings, covered, status) => {
     expect(targetStatus(findings, covered, isCritical)).toBe(status);
   });
 });
@@ -62,7 +62,7 @@ it.each([
   expect(worstStatus(statuses)).toBe(worst);
 });
 
-describe('what DNS said where one record decides', () => {
+describe('the value that a finding remembers', () => {
   const asked = (type: string, answers: readonly string[], rcode = 'NOERROR'): Evidence => ({
     question: 'x',
     type,
@@ -83,7 +83,7 @@ describe('what DNS said where one record decides', () => {
     ['spf', [asked('TXT', ['v=spf10'])], 'NOERROR'],
     ['spf', [asked('A', ['203.0.113.1'])], undefined],
     ['dnsbl', [asked('TXT', ['v=spf1 -all'])], undefined],
-  ])('%s %#', (check, evidence, expected) => {
+  ])('is what DNS answered: %s, row %#', (check, evidence, expected) => {
     expect(valueSeen({ check, evidence })).toBe(expected);
   });
 
@@ -106,7 +106,7 @@ it.each([
   expect(digLine({ ...evidence, at: '2026-11-24T12:00:00.000Z', rttMs: 1 })).toBe(`dig @192.0.2.53 ${shown} A`);
 });
 
-describe('how many critical lists gave a verdict', () => {
+describe('the coverage of critical lists', () => {
   const missing = (list: string) => ({ list, why: 'needs a key', how: 'get one' });
   const isGrave = (list: string): boolean => list.startsWith('critical');
   it.each<[string, Finding[], string[], string]>([
@@ -117,7 +117,7 @@ describe('how many critical lists gave a verdict', () => {
     ['all answer', [finding('dnsbl', 'pass', 'critical'), finding('dnsbl', 'unknown', 'minor')], ['other'], 'all'],
     ['one does not', [finding('dnsbl', 'pass', 'critical'), finding('dnsbl', 'unknown', 'critical-2')], [], 'some'],
     ['one cannot be queried', [finding('dnsbl', 'warn', 'critical')], ['critical-2'], 'some'],
-  ])('%s', (_what, findings, lists, expected) => {
+  ])('counts verdicts: %s', (_what, findings, lists, expected) => {
     expect(criticalCoverage(findings, lists.map(missing), isGrave)).toBe(expected);
   });
 });

@@ -15,8 +15,8 @@ import { OPENS } from '../../shared/watch/incidents/observe.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const entries = Object.entries<FindingEntry>(FINDINGS);
 
-describe('the tables', () => {
-  it('an incident is opened by what opens one, and people have words for it', () => {
+describe('the tables of findings', () => {
+  it('have a text for every finding that opens an incident, and for no other', () => {
     const opening = entries.flatMap(([id, { opens }]) => (opens === true ? [id] : []));
     expect([...OPENS].sort()).toEqual(opening.sort());
     expect(opening.filter((id) => !isNotified(id))).toEqual([]);
@@ -26,14 +26,14 @@ describe('the tables', () => {
   });
 
   it.each(entries)(
-    '%s is called after what it is of, and the worse it is the sooner it is reported',
+    'name %s after its check, and report it the sooner the worse it is',
     (id, { check, status, opens }) => {
       expect(id.split('.')[0]).toBe(id.startsWith('list.') ? 'list' : check);
       if (opens === true) expect([status].flat().every((one) => one === 'fail' || one === 'warn')).toBe(true);
     },
   );
 
-  it('a step to health goes to another finding of the same check that opens an incident', () => {
+  it('become better only by findings of the same check that open an incident', () => {
     for (const [id, { check, better = [] }] of entries)
       for (const other of better) {
         expect(isFindingId(other) && OPENS.has(other), `${id} -> ${other}`).toBe(true);
@@ -41,14 +41,14 @@ describe('the tables', () => {
       }
   });
 
-  it('a lookup has findings, and a finding has a lookup', () => {
+  it('have a lookup for every finding of a lookup, and a finding for every lookup', () => {
     const commands = new Set(Object.keys(LOOKUP_FINDINGS).map((id) => id.split('.')[0]));
     const checks = ['ptr', 'spf'];
     expect([...commands, ...checks].sort()).toEqual(LOOKUPS.map(({ name }) => name).sort());
     expect(Object.keys(LOOKUP_FINDINGS).filter(isFindingId)).toEqual([]);
   });
 
-  it('no line of the lookups’ own is left that nothing says', () => {
+  it('have no line of a lookup’s own that no lookup uses', () => {
     const files = globSync('shared/lookups/**/*.ts', { cwd: ROOT }).filter((file) => !file.endsWith('findings.ts'));
     const source = files.map((file) => readFileSync(path.join(ROOT, file), 'utf8')).join('\n');
     const isSaid = (id: string): boolean => {
@@ -59,8 +59,11 @@ describe('the tables', () => {
     expect(Object.keys(OWN_FINDINGS).filter((id) => !isSaid(id))).toEqual([]);
   });
 
-  it.each(Object.entries(CATALOGUES))('%s says of a finding of another version that something changed', (_, texts) => {
-    expect(findingText('ptr.of-next-year', texts.headline)).toBe(texts.headline.other);
-    expect(findingText('constructor', texts.headline)).toBe(texts.headline.other);
-  });
+  it.each(Object.entries(CATALOGUES))(
+    'say in %s of a finding of another version that something changed',
+    (_, texts) => {
+      expect(findingText('ptr.of-next-year', texts.headline)).toBe(texts.headline.other);
+      expect(findingText('constructor', texts.headline)).toBe(texts.headline.other);
+    },
+  );
 });

@@ -22,7 +22,7 @@ const held = (network: string): readonly string[] => {
 };
 
 describe('exact networks', () => {
-  it('hold exactly the addresses, in as few networks as there can be', () => {
+  it('hold exactly the given addresses, in as few networks as possible', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 255 }), { minLength: 1, maxLength: 256 }), (octets) => {
         const sorted: Address[] = [...octets].sort((a, b) => a - b).map((last) => address(`203.0.113.${last}`));
@@ -47,11 +47,11 @@ describe('exact networks', () => {
       ['192.0.2.9', '2001:db8::', '2001:db8::1'],
       ['192.0.2.9', '2001:db8::/127'],
     ],
-  ])('%j: %j', (given, networks) => expect(exactNetworks(given.map(address))).toEqual(networks));
+  ])('of %j are %j', (given, networks) => expect(exactNetworks(given.map(address))).toEqual(networks));
 });
 
 describe('a fleet', () => {
-  it('names each sender of a domain once; of many the networks', () => {
+  it('names each sender of a domain once, and networks where there are many', () => {
     const few = fleetOf([sender('192.0.2.9'), sender('192.0.2.1', ['example.com', 'b.example']), sender('192.0.2.9')]);
     expect(few.byDomain).toEqual({
       'example.com': { networks: ['192.0.2.1', '192.0.2.9'], count: 2, whole: true },
@@ -79,7 +79,7 @@ describe('a fleet', () => {
     expect(fleetParts(fleet)([{ kind: 'domain', domain: 'a.example' }]).byDomain).toHaveProperty(['a.example']);
   });
 
-  it('of many thousands is cut up in hundreds of parts without going over all of it each time', () => {
+  it('of many thousands is cut into hundreds of parts without going over all of it each time', () => {
     const targets = Array.from({ length: 20_000 }, (_, at) =>
       sender(`10.${at >> 16}.${(at >> 8) % 256}.${at % 256}`, ['example.com'], `h${at}.example.com`),
     );
@@ -91,7 +91,7 @@ describe('a fleet', () => {
     }
   });
 
-  it('grows by what is looked at besides', () => {
+  it('grows by the targets that are looked at besides', () => {
     const joined = joinedFleet(fleetOf([sender('192.0.2.1')]), fleetOf([sender('192.0.2.1'), sender('192.0.2.7')]));
     expect(joined.byDomain['example.com']).toEqual({ networks: ['192.0.2.1', '192.0.2.7'], count: 2, whole: true });
     expect(joinedFleet(NO_FLEET, NO_FLEET)).toEqual(NO_FLEET);

@@ -100,17 +100,17 @@ const pair = fc.constantFrom(...PAIRS);
 const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.stringMatching(/^[\w()."'`\s:@가-힣]*$/));
 const hangul = fc.integer({ min: 0xac00, max: 0xd7a3 }).map((code) => String.fromCodePoint(code));
 
-describe('which particle fits a word', () => {
-  test.each(Object.entries(TABLE))('%s: %s', (word, particles) => {
+describe('the particle of a Korean word', () => {
+  test.each(Object.entries(TABLE))('of %s: %s', (word, particles) => {
     const found = (['은/는', '이/가', '을/를', '으로/로'] as const).map((one) => josa(word, one)?.slice(word.length));
     expect(found.join(' ')).toBe(particles);
   });
 
-  test.each(UNKNOWN)('%j: nobody can know', (word) => {
+  test.each(UNKNOWN)('of %j cannot be known', (word) => {
     expect(PAIRS.map((one) => josa(word, one))).toEqual(PAIRS.map(() => null));
   });
 
-  test('the pairs that the table above leaves out', () => {
+  test('is right for the pairs that the table above leaves out', () => {
     const rest = (word: string): string =>
       (['과/와', '이나/나', '이며/며'] as const).map((one) => josa(word, one)).join(' ');
     expect(rest('SPF')).toBe('SPF와 SPF나 SPF며');
@@ -118,19 +118,19 @@ describe('which particle fits a word', () => {
     expect(rest('DKIM')).toBe('DKIM과 DKIM이나 DKIM이며');
   });
 
-  test('a name that came decomposed, as files of macOS do, is read as it looks', () => {
+  test('is right for a decomposed name, as macOS writes file names', () => {
     expect(josa('설정'.normalize('NFD'), '으로/로')).toBe(`${'설정'.normalize('NFD')}으로`);
   });
 
-  test('a noun takes the particle where the word cannot', () => {
+  test('is that of a noun where the word has none', () => {
     expect(josaOr('postwatch.json', '을/를', '파일')).toBe('postwatch.json 파일을');
     expect(josaOr('mail.example.museum', '으로/로', '호스트')).toBe('mail.example.museum 호스트로');
     expect(josaOr('mail.example.com', '은/는', '호스트')).toBe('mail.example.com은');
   });
 });
 
-describe('of any text', () => {
-  test('the word stays as it is, and what is added is of the pair', () => {
+describe('the Korean particles of any text', () => {
+  test('leave the word as it is, and add one of the pair', () => {
     fc.assert(
       fc.property(anyText, pair, (word, one) => {
         const text = josa(word, one);
@@ -139,7 +139,7 @@ describe('of any text', () => {
     );
   });
 
-  test('with a noun there is always a text, and never a particle in brackets', () => {
+  test('give with a noun always a text, and never a particle in brackets', () => {
     fc.assert(
       fc.property(anyText, pair, (word, one) => {
         const added = josaOr(word, one, '레코드').slice(word.length);
@@ -148,7 +148,7 @@ describe('of any text', () => {
     );
   });
 
-  test('what is in brackets, quotation marks and a full stop do not change the particle', () => {
+  test('do not depend on brackets, quotation marks or a full stop', () => {
     const words = fc.oneof(hangul, fc.constantFrom(...Object.keys(TABLE)));
     fc.assert(
       fc.property(words, fc.stringMatching(/^[^()]*$/), pair, (word, inside, one) => {
@@ -161,7 +161,7 @@ describe('of any text', () => {
     );
   });
 
-  test('every Korean syllable has a particle, and ㄹ takes 로', () => {
+  test('are known for every Korean syllable, and ㄹ takes 로', () => {
     fc.assert(
       fc.property(hangul, (syllable) => {
         const last = syllable.normalize('NFD').at(-1) ?? '';
@@ -172,7 +172,7 @@ describe('of any text', () => {
     );
   });
 
-  test('a text of any length costs no more than its end', () => {
+  test('cost no more than the end of the text', () => {
     const long = [')', '(', '()', '" ', '.', ':', 'a.', '가'].map((part) => part.repeat(1_000_000 / part.length));
     const before = process.cpuUsage();
     for (const text of long) for (const one of PAIRS) josa(text, one);

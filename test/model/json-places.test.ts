@@ -42,12 +42,23 @@ const spaced = fc
     });
   });
 
+/** Where `JSON.parse` says that the fault is; null where it names no place. */
+function positionOf(text: string): number | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    const at = / at position (\d+) \(line \d+ column \d+\)$/.exec((error as Error).message)?.[1];
+    return at === undefined ? null : Number(at);
+  }
+}
+
 describe('any JSON text', () => {
   it('has no fault', () => {
     fc.assert(fc.property(spaced, (text) => jsonFault(text) === null));
   });
 
-  it('has each of its values where it is said to be', () => {
+  it('has each of its values at the place that is reported', () => {
     fc.assert(
       fc.property(spaced, (text) => {
         for (const [path, value] of values(JSON.parse(text))) {
@@ -62,7 +73,7 @@ describe('any JSON text', () => {
     );
   });
 
-  it('broken anywhere has a fault if JSON.parse refuses it, and none if it does not', () => {
+  it('broken anywhere has a fault where JSON.parse refuses it, and none otherwise', () => {
     const change = fc.tuple(
       spaced,
       fc.nat(),
@@ -76,13 +87,18 @@ describe('any JSON text', () => {
         expect(fault === null).toBe(isJson(broken));
         // What stands before a fault is the beginning of some JSON text: it is never found too late.
         if (fault !== null) expect(fault.at).toBeLessThanOrEqual(broken.length);
+        const theirs = positionOf(broken);
+        if (fault === null || theirs === null) return;
+        // Of a number, a word or an escape it is the beginning where they name the letter: never another one.
+        expect(fault.at).toBeLessThanOrEqual(theirs);
+        expect(broken.slice(fault.at, theirs)).toMatch(/^[^\s{}[\],:"]*$/);
       }),
       { numRuns: 2000 },
     );
   });
 });
 
-describe('faults', () => {
+describe('the faults of a JSON text', () => {
   it.each([
     ['', 'value', 0],
     ['{"a": 1,}', 'key', 8],
@@ -105,7 +121,7 @@ describe('faults', () => {
     expect(jsonFault(text)).toEqual({ kind, at });
   });
 
-  it('are said in every language with line and column, and never with the text around them', () => {
+  it('are reported in every language with line and column, and never with the text around them', () => {
     const read = readJsonText('my.json', '{\n  "key": "s3cret" oops\n}', (json) => ({ ok: true, value: json }));
     expect(read).toEqual({
       ok: false,
@@ -123,8 +139,8 @@ describe('faults', () => {
   });
 });
 
-describe('places', () => {
-  it('are those of the last one of a key that is there twice, as for JSON.parse', () => {
+describe('the places in a JSON text', () => {
+  it('are those of the last one where a key is there twice, as for JSON.parse', () => {
     const text = '{"a": {"b": 1}, "a": {"b": 2}, "a": {"c": 3}}';
     expect(jsonPlaceOf(text, ['a', 'c'])?.value).toBe(text.indexOf('3'));
     expect(jsonPlaceOf(text, ['a', 'b'])?.value).toBe(text.lastIndexOf('{'));
@@ -134,7 +150,7 @@ describe('places', () => {
     ]);
   });
 
-  it('of what is not there are those of what is around it', () => {
+  it('of a missing value are those of what is around it', () => {
     const text = '{"senders": [{}]}';
     expect(jsonPlaceOf(text, ['senders', 0, 'address'])).toEqual({ key: null, value: 13 });
     expect(jsonPlaceOf(text, ['sender'])).toEqual({ key: null, value: 0 });
@@ -145,7 +161,7 @@ describe('places', () => {
     ['a\nb\r\nc\rd', 2, 2, 1],
     ['a\nb\r\nc\rd', 7, 4, 1],
     ['abc', 2, 1, 3],
-  ])('%j, offset %i is line %i, column %i', (text, offset, line, column) => {
+  ])('of %j: offset %i is line %i, column %i', (text, offset, line, column) => {
     expect(lineAndColumn(text, offset)).toEqual({ line, column });
   });
 });

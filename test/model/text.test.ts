@@ -14,7 +14,7 @@ describe('columns', () => {
     ['\u{1f6d1}', 2],
     ['\u{20000}', 2],
     ['\u001b[1mFAIL\u001b[22m 차단', 9],
-  ])('"%s" takes %i', (text, expected) => {
+  ])('of "%s" are %i', (text, expected) => {
     expect(columns(text)).toBe(expected);
   });
 
@@ -25,13 +25,13 @@ describe('columns', () => {
 });
 
 describe('wrap', () => {
-  it('counts what is seen, not what is stored', () => {
+  it('counts the columns that are seen, without escapes', () => {
     expect(wrap('이 목록을 사용하는 수신 서버', 14, '  ')).toEqual(['  이 목록을', '  사용하는', '  수신 서버']);
     expect(wrap('a verylongcommand b', 8, ' ')).toEqual([' a', ' verylongcommand', ' b']);
   });
 
   it.each([0, -1, 3, Number.NEGATIVE_INFINITY])(
-    'in %s columns, fewer than the indent, still writes lines and not words',
+    'writes lines of words in %s columns, fewer than the indent',
     (width) => {
       expect(wrap('one word a line is hard to read', width, '    ')).toEqual([
         '    one word a line is',

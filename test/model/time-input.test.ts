@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isZone, readDuration, readEnd, readTime } from '../../shared/model/time-input.ts';
 
-describe('times', () => {
+describe('the time that a person writes', () => {
   it.each<[string, string | undefined, string]>([
     ['2026-11-25T06:00Z', undefined, '2026-11-25T06:00'],
     ['2026-11-25t06:00z', 'Asia/Seoul', '2026-11-25T06:00'],
@@ -17,7 +17,7 @@ describe('times', () => {
     ['2027-03-28 03:00', 'Europe/Berlin', '2027-03-28T01:00'],
     ['2026-10-25 03:00', 'Europe/Berlin', '2026-10-25T02:00'],
     ['2026-10-25 01:59', 'Europe/Berlin', '2026-10-24T23:59'],
-  ])('%s, by the clock of %s', (text, zone, expected) => {
+  ])('%s, in the zone %s, is read', (text, zone, expected) => {
     const read = readTime(text, zone);
     expect(read.ok && read.value.slice(0, 16)).toBe(expected);
   });
@@ -35,14 +35,14 @@ describe('times', () => {
     ['2026-11-25T06:00 Asia/Seoul', 'UTC', 'is not a valid time'],
     ['2026-11-25T06:00', undefined, 'has no time zone'],
     ['2026-11-25Z', undefined, 'is not a valid time'],
-  ])('%j by the clock of %s: %s', (text, zone, said) => {
+  ])('%j, in the zone %s, is refused: %s', (text, zone, said) => {
     expect(readTime(text, zone)).toEqual({
       ok: false,
       problem: expect.objectContaining({ en: expect.stringContaining(said) }),
     });
   });
 
-  it('by a clock of anywhere is what that clock shows then, but for the hour that it skips', () => {
+  it('in any zone is what its clock shows then, except for the hour that the clock skips', () => {
     const zones = fc.constantFrom(
       'Asia/Seoul',
       'Europe/Berlin',
@@ -71,7 +71,7 @@ it.each([
   ['2h', 7200],
   ['3d', 259_200],
   ['1w', 604_800],
-])('the duration %s', (text, seconds) => {
+])('the duration %s is read as %i seconds', (text, seconds) => {
   expect(readDuration(text)).toEqual({ ok: true, value: seconds * 1000 });
   expect(readEnd(text, '2026-11-24T12:00:00.000Z', undefined)).toEqual({
     ok: true,
@@ -79,7 +79,7 @@ it.each([
   });
 });
 
-it.each(['', '0h', '-1h', '2 h', '2H', 'h', '1h30m', '1e3d', '999999m', '२h'])('no duration: %j', (text) => {
+it.each(['', '0h', '-1h', '2 h', '2H', 'h', '1h30m', '1e3d', '999999m', '२h'])('%j is not a duration', (text) => {
   expect(readDuration(text)).toEqual({
     ok: false,
     problem: expect.objectContaining({ en: expect.stringContaining('is not a valid duration') }),
@@ -92,6 +92,6 @@ it.each<[string, boolean]>([
   ['Mars/Base', false],
   ['', false],
   ['../etc/passwd', false],
-])('the zone %j: %s', (zone, is) => {
+])('%j is a time zone: %s', (zone, is) => {
   expect(isZone(zone)).toBe(is);
 });

@@ -16,7 +16,7 @@ async function opened(to: Endpoint, ms = 5000): Promise<Connection> {
 
 const url = (text: string): URL => new URL(text);
 
-describe('the guard', () => {
+describe('the guard of connections', () => {
   it.each(['127.0.0.1', '169.254.169.254', '::1', 'localhost', '0x7f000001'])('opens nothing to %s', async (host) => {
     const connector = createConnector({ clock: systemClock, guard: publicOnly });
     expect(await connector.connect({ host, port: 25 }, 100)).toMatchObject({ kind: 'failed', reason: 'refused' });
@@ -24,15 +24,15 @@ describe('the guard', () => {
     expect(await connector.request({ host, port: 443 }, request)).toMatchObject({ reason: 'refused' });
   });
 
-  it('looks at the port as well', async () => {
+  it('refuses ports too', async () => {
     const connector = createConnector({ clock: systemClock, guard: publicOnly });
     const result = await connector.connect({ host: '8.8.8.8', port: 6379 }, 100);
     expect(result).toMatchObject({ reason: 'refused', detail: { en: expect.stringContaining('port 6379') } });
   });
 });
 
-describe('lines', () => {
-  it('come one by one, however they were cut, and the last one without an end too', async () => {
+describe('the lines of a TCP connection', () => {
+  it('come one by one, however they were cut, and the last one without its end too', async () => {
     const to = await tcpServer((connection) => {
       connection.write('220 one\r\ntw');
       connection.once('data', (bytes) => connection.end(`o\nthree ${bytes}`));
@@ -48,7 +48,7 @@ describe('lines', () => {
     connection.close();
   });
 
-  it('have an end in time, whatever drips in', async () => {
+  it('end in time, whatever arrives slowly', async () => {
     const to = await tcpServer((connection) => {
       const timer = setInterval(() => connection.write('x'), 5);
       connection.on('close', () => clearInterval(timer));
@@ -58,7 +58,7 @@ describe('lines', () => {
     expect(await connection.line()).toMatchObject({ kind: 'failed', reason: 'timeout' });
   });
 
-  it('are none where time cut them off: this one would read as a reply of SMTP', async () => {
+  it('are none where the time cut one off that would read as a reply of SMTP', async () => {
     const connection = await opened(await tcpServer((socket) => socket.write('554')), 60);
     expect(await connection.line()).toMatchObject({ kind: 'failed', reason: 'timeout' });
   });
@@ -66,7 +66,7 @@ describe('lines', () => {
   it.each([
     ['a line', 'x'.repeat(20_000)],
     ['the whole', 'short\r\n'.repeat(60_000)],
-  ])('have an end in size: %s', async (_, flood) => {
+  ])('end at a size: %s', async (_, flood) => {
     const to = await tcpServer((connection) => connection.write(flood));
     const connection = await opened(to);
     let last = await connection.line();
@@ -75,7 +75,7 @@ describe('lines', () => {
     connection.close();
   });
 
-  it('nothing listens: network', async () => {
+  it('of a port where nothing listens are a network failure', async () => {
     const to = await closedPort();
     expect(await connectorTo(to).connect(to, 5000)).toEqual({
       kind: 'failed',
@@ -85,7 +85,7 @@ describe('lines', () => {
   });
 });
 
-describe('TLS', () => {
+describe('a TLS connection', () => {
   const upgraded = async (name: 'sound' | 'expired' | 'alone', asked = 'mail.example.com') => {
     const to = await tcpServer((connection) => {
       connection.write('220 ready\r\n');
@@ -106,7 +106,7 @@ describe('TLS', () => {
     return { secured, next };
   };
 
-  it('a sound certificate: its chain, names and dates, and lines go on', async () => {
+  it('with a sound certificate shows its chain, names and dates, and can be used', async () => {
     const { secured, next } = await upgraded('sound');
     expect(secured).toMatchObject({
       session: {
@@ -133,26 +133,29 @@ describe('TLS', () => {
     ['sound', 'x.web.example.com', null, true],
     ['sound', 'other.example.com', null, false],
     ['sound', '203.0.113.25', null, true],
-  ] as const)('%s for %s: data, not an error', async (name, asked, distrust, nameMatches) => {
-    const { secured } = await upgraded(name, asked);
-    expect(secured).toMatchObject({ kind: 'secured', session: { distrust, nameMatches } });
-  });
+  ] as const)(
+    'with a certificate that is %s for %s is data, not an error',
+    async (name, asked, distrust, nameMatches) => {
+      const { secured } = await upgraded(name, asked);
+      expect(secured).toMatchObject({ kind: 'secured', session: { distrust, nameMatches } });
+    },
+  );
 
-  it('a server that speaks something else: tls', async () => {
+  it('to a server that speaks something else is a TLS failure', async () => {
     const to = await tcpServer((connection) => connection.once('data', () => connection.write('500 what?\r\n')));
     const connection = await opened(to);
     expect(await connection.secure('mail.example.com')).toMatchObject({ kind: 'failed', reason: 'tls' });
     expect(await connection.line()).toMatchObject({ kind: 'failed', reason: 'tls' });
   });
 
-  it('a server that never answers the handshake: timeout', async () => {
+  it('to a server that never answers the handshake is a timeout', async () => {
     const to = await tcpServer(() => {});
     const connection = await opened(to, 60);
     expect(await connection.secure('mail.example.com')).toMatchObject({ kind: 'failed', reason: 'timeout' });
   });
 });
 
-describe('HTTP', () => {
+describe('an HTTP request', () => {
   const serving = (answer: string, tls = false) =>
     tcpServer((connection) => {
       const over = tls ? serveTls(connection, 'sound') : connection;
@@ -161,7 +164,7 @@ describe('HTTP', () => {
   const get = async (to: Endpoint, at: string, maxBody = 1000) =>
     connectorTo(to).request(to, { url: url(at), ms: 5000, maxBody });
 
-  it('asks for what the URL says, at the address it was given, and follows nothing', async () => {
+  it('asks for what the URL says, at the given address, and follows no redirect', async () => {
     const to = await serving('HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n{asked}');
     const answer = await get(to, 'http://www.example.com/a%20b?c=d');
     expect(answer).toMatchObject({ status: 302, headers: { location: 'http://169.254.169.254/' }, session: null });
@@ -169,14 +172,14 @@ describe('HTTP', () => {
     expect(asked).toMatch(/^GET \/a%20b\?c=d HTTP\/1\.1\r\nhost: www\.example\.com\r\n/i);
   });
 
-  it('over TLS, with what the handshake showed', async () => {
+  it('over TLS has what the handshake showed', async () => {
     const to = await serving('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n', true);
     const answer = await get(to, 'https://mail.example.com/');
     expect(answer).toMatchObject({ status: 200, cut: false, session: { nameMatches: true, distrust: null } });
     expect(String(answer.kind === 'answer' && answer.body)).toBe('body');
   });
 
-  it('takes no more of a body than it was asked to', async () => {
+  it('reads no more of a body than it was asked to', async () => {
     const to = await serving(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(100_000)}`);
     const answer = await get(to, 'http://www.example.com/', 10);
     expect(answer).toMatchObject({ status: 200, cut: true });
@@ -188,11 +191,11 @@ describe('HTTP', () => {
     ['an endless head', `HTTP/1.1 200 OK\r\n${'X-More: y\r\n'.repeat(10_000)}`],
     ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd'],
     ['nothing', ''],
-  ])('%s: network', async (_, answer) => {
+  ])('answered with %s is a network failure', async (_, answer) => {
     expect(await get(await serving(answer), 'http://www.example.com/')).toMatchObject({ reason: 'network' });
   });
 
-  it('interim answers: a few are passed over, without end they are too many', async () => {
+  it('skips a few interim answers, and fails on too many', async () => {
     const interim = 'HTTP/1.1 103 Early Hints\r\n\r\n';
     const few = await serving(`${interim.repeat(3)}HTTP/1.1 200 OK\r\n\r\n`);
     expect(await get(few, 'http://www.example.com/')).toMatchObject({ status: 200 });
@@ -200,7 +203,7 @@ describe('HTTP', () => {
     expect(await get(many, 'http://www.example.com/')).toMatchObject({ kind: 'failed', reason: 'too-long' });
   });
 
-  it('a body that never ends in time: timeout', async () => {
+  it('with a body that never ends is a timeout', async () => {
     const to = await tcpServer((connection) => {
       connection.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n');
     });
@@ -209,7 +212,7 @@ describe('HTTP', () => {
   });
 });
 
-it('the end of the command is the end of every connection', async () => {
+it('every connection ends with the command', async () => {
   const to = await tcpServer(() => {});
   const connector = createConnector({
     clock: systemClock,

@@ -56,12 +56,12 @@ describe('publicOnly', () => {
     expect(publicOnly({ host, port: 25 })?.en).toContain(why);
   });
 
-  it.each(REFUSED.filter(([, why]) => !why.startsWith('not an IPv4')))('says in Korean why not %s', (host) => {
+  it.each(REFUSED.filter(([, why]) => !why.startsWith('not an IPv4')))('says in Korean why it refuses %s', (host) => {
     expect(publicOnly({ host, port: 25 })?.ko).toMatch(/[가-힣]/);
   });
 
   it.each(['8.8.8.8', '1.1.1.1', '198.17.255.255', '198.20.0.1', '2001:4860:4860::8888', '::ffff:8.8.8.8'])(
-    'lets %s pass',
+    'allows %s',
     (host) => {
       expect(publicOnly({ host, port: 25 })).toBeNull();
     },
@@ -69,13 +69,13 @@ describe('publicOnly', () => {
 });
 
 describe('createGuard', () => {
-  it('lets known ports pass, and no others', () => {
+  it('allows known ports, and no others', () => {
     for (const port of USUAL_PORTS) expect(publicOnly({ host: '8.8.8.8', port })).toBeNull();
     for (const port of [0, 22, 2375, 3306, 5432, 6379, 8080, 9200, 65_536])
       expect(publicOnly({ host: '8.8.8.8', port })?.en).toContain(`do not connect to port ${port} `);
   });
 
-  it('takes the ports of the settings instead', () => {
+  it('allows the ports of the settings instead', () => {
     const guard = createGuard({ ports: [2525] });
     expect(guard({ host: '8.8.8.8', port: 2525 })).toBeNull();
     expect(guard({ host: '8.8.8.8', port: 25 })?.en).toContain('port 25');
@@ -95,13 +95,13 @@ describe('createNet', () => {
   const net = createNet(fakeClock(), publicOnly);
   const events = { packet: () => {}, failed: () => {} };
 
-  it('opens no socket to a refused destination that data named, though its caller forgot to ask', () => {
+  it('opens no socket to a refused destination from data, even if the caller did not check', () => {
     expect(() => net.udp({ host: '127.0.0.1', port: 53 }, 'data', events)).toThrow('loopback');
     expect(() => net.tcp({ host: '169.254.169.254', port: 80 }, 'data', Buffer.alloc(1), 10)).toThrow('link-local');
     expect(net.refuses({ host: '10.0.0.1', port: 53 })?.en).toContain('private');
   });
 
-  it('the operator’s own resolver may be anywhere', () => {
+  it('allows any address for the operator’s own resolver', () => {
     net.udp({ host: '127.0.0.1', port: 53 }, 'operator', events).close();
   });
 });

@@ -53,7 +53,7 @@ describe('openUdp', () => {
     expect(String(await next())).toBe('two');
   });
 
-  it('never sees what another sender sends', async () => {
+  it('never receives what another sender sends', async () => {
     const stranger = dgram.createSocket('udp4');
     onTestFinished(() => void stranger.close());
     const port = await udpServer((_, from, server) => {
@@ -65,7 +65,7 @@ describe('openUdp', () => {
   });
 
   it.each([1, 2, 3])(
-    'reports a port where nothing listens, to whichever of %i packets hears of it',
+    'reports a port where nothing listens, whichever of %i packets gets the error',
     async (packets) => {
       const { port } = await deadPort();
       const { socket, next } = open(port);
@@ -74,7 +74,7 @@ describe('openUdp', () => {
     },
   );
 
-  it('is silent once closed, however often', async () => {
+  it('receives nothing once it is closed, however often', async () => {
     const port = await udpServer(() => {});
     const { socket } = open(port);
     socket.close();
@@ -100,7 +100,7 @@ describe('exchangeTcp', () => {
     expect(await exchangeTcp(to, query, 5000, systemClock).result).toEqual({ kind: 'message', bytes: query });
   });
 
-  it('puts together what comes octet by octet', async () => {
+  it('assembles what comes octet by octet', async () => {
     const answer = frame(Buffer.alloc(300, 7));
     const to = await tcpServer((connection) => {
       connection.setNoDelay(true).once('data', () => {
@@ -118,7 +118,7 @@ describe('exchangeTcp', () => {
     });
   });
 
-  it('takes the longest message there is', async () => {
+  it('accepts the longest message that is possible', async () => {
     const answer = Buffer.alloc(65_535, 9);
     const to = await tcpServer((connection) => connection.once('data', () => connection.write(frame(answer))));
     const result = await exchangeTcp(to, query, 5000, systemClock).result;
@@ -129,12 +129,12 @@ describe('exchangeTcp', () => {
     ['closes at once', (connection) => connection.end()],
     ['closes in the middle', (connection) => connection.end(Buffer.from([0, 9, 1]))],
     ['closes after half a length', (connection) => connection.end(Buffer.from([0]))],
-  ])('a server that %s: network', async (_, serve) => {
+  ])('reports a server that %s as a network failure', async (_, serve) => {
     const to = await tcpServer(serve);
     expect(await exchangeTcp(to, query, 5000, systemClock).result).toMatchObject({ kind: 'failed', reason: 'network' });
   });
 
-  it('a server that says nothing, or drips without end: timeout', async () => {
+  it('reports a server that sends nothing, or too slowly, as a timeout', async () => {
     const silent = await tcpServer(() => {});
     const dripping = await tcpServer((connection) => {
       connection.write(Buffer.from([0xff, 0xff]));
@@ -146,7 +146,7 @@ describe('exchangeTcp', () => {
     }
   });
 
-  it('nothing listens: network', async () => {
+  it('reports a port where nothing listens as a network failure', async () => {
     const server = net.createServer();
     await new Promise<void>((done) => server.listen(0, HOST, done));
     const { port } = server.address() as net.AddressInfo;
@@ -158,7 +158,7 @@ describe('exchangeTcp', () => {
     });
   });
 
-  it('can be cancelled, and then closes its connection', async () => {
+  it('can be canceled, and then closes its connection', async () => {
     const { promise: gone, resolve: closed } = Promise.withResolvers<void>();
     const { promise: here, resolve: connected } = Promise.withResolvers<void>();
     const to = await tcpServer((connection) => {

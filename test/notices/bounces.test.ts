@@ -19,7 +19,7 @@ it.each([
   [3, 1000, 1, 50],
   [60, 1000, 1, 60],
   [600, 1000, 3, 600],
-])('%i of our own among %i of others are %i messages with %i rows', (own, others, messages, rows) => {
+])('%i bounces of our own among %i of others are %i messages with %i rows', (own, others, messages, rows) => {
   const digests = dayDigests('2026-11-24', [...many(others, 'receiver', 9), ...many(own, 'sender', 1)], ENGLISH);
   expect(digests).toHaveLength(messages);
   const mails = digests.map((digest) => JSON.parse(snsForm(digest, ENGLISH).message).email as string);

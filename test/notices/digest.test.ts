@@ -68,8 +68,8 @@ const cleared: Notice = {
   before,
 };
 
-describe('one notice', () => {
-  it('an opening says what, since when, why it matters, what to do and how to repeat what we saw', () => {
+describe('a notice alone in its message', () => {
+  it('of an opening says what, since when, why it matters, what to do and how to repeat what we saw', () => {
     const { subject, text } = digest([opened], ENGLISH);
     expect(subject).toBe('[Postwatch] MAJOR 203.0.113.25 is listed on BL');
     for (const part of [
@@ -85,7 +85,7 @@ describe('one notice', () => {
     }
   });
 
-  it('a clearing says what was open, what is seen now and how long it lasted and what to watch', () => {
+  it('of a clearing says what was open, what we see now, how long it lasted and what to watch', () => {
     const { subject, text } = digest([cleared], ENGLISH);
     expect(subject).toBe('[Postwatch] CLEARED 203.0.113.25 is no longer listed on BL');
     expect(text).toContain('Before           203.0.113.25 is listed on BL: spam');
@@ -96,14 +96,14 @@ describe('one notice', () => {
     expect(text).not.toContain('npx postwatch ack');
   });
 
-  it('an end that is no clearing is worded as one', () => {
+  it('of an end that is not a clearing says so', () => {
     const ended: Notice = { ...cleared, transition: 'ended', finding: null, ended: 'unwatched' };
     expect(digest([ended], ENGLISH).text.replace(/\s+/g, ' ')).toContain('We did not see the problem clear.');
   });
 });
 
-describe('several', () => {
-  it('the worst comes first, and the subject counts', () => {
+describe('several notices in one message', () => {
+  it('begin with the worst, and the subject counts them', () => {
     const critical: Finding = { ...FINDING, id: 'ptr.missing', check: 'ptr', severity: 'critical', summary: 'no name' };
     const worse: Notice = { ...opened, id: '3', target: '203.0.113.26', finding: critical };
     const { subject, text, notices } = digest([cleared, opened, worse], ENGLISH);
@@ -112,7 +112,7 @@ describe('several', () => {
     expect(text.indexOf('203.0.113.26')).toBeLessThan(text.indexOf('203.0.113.25'));
   });
 
-  it('a subject stays under 100 characters and on one line, whatever a target is called', () => {
+  it('have a subject under 100 characters on one line, whatever a target is called', () => {
     const long: Notice = { ...opened, target: `${'x'.repeat(300)}\r\nBcc: a@example.com` };
     const { subject } = digest([long], ENGLISH);
     expect(subject.length).toBeLessThan(100);
@@ -120,17 +120,17 @@ describe('several', () => {
   });
 });
 
-describe('evidence', () => {
+describe('the evidence in a notice', () => {
   it.each([
     ['192.0.2.53:53', 'dig @192.0.2.53 25.113.0.203.bl.example A'],
     ['127.0.0.1:5353', 'dig @127.0.0.1 -p 5353 25.113.0.203.bl.example A'],
     ['[2001:db8::53]:53', 'dig @2001:db8::53 25.113.0.203.bl.example A'],
     ['', 'dig 25.113.0.203.bl.example A'],
-  ])('asked of "%s" is repeated by %s', (resolver, expected) => {
+  ])('from the resolver "%s" is repeated by %s', (resolver, expected) => {
     expect(digLine({ ...EVIDENCE, resolver })).toBe(expected);
   });
 
-  it('shows the answer, or the response code, or that nobody was asked', () => {
+  it('shows the answer, or the response code, or that no server was asked', () => {
     expect(evidenceLine(EVIDENCE)).toBe('25.113.0.203.bl.example A 127.0.0.2 (192.0.2.53:53, 2026-11-24 12:00:03 UTC)');
     expect(evidenceLine({ ...EVIDENCE, answers: [], rcode: 'NXDOMAIN' })).toContain(' NXDOMAIN (');
     expect(evidenceLine({ ...EVIDENCE, answers: [], rcode: 'TIMEOUT', resolver: '' })).toContain(
@@ -166,7 +166,7 @@ const { subjectName: _, ...UNNAMED } = FINDING;
 const NAMELESS: OpenIncident = { ...before, finding: 'ptr.missing', summary: 'it has no name', value: 'NXDOMAIN' };
 const many = (n: number, from = 0) => Array.from({ length: n }, (_, at) => `198.51.100.${from + at}`);
 
-describe('every turn says what it is', () => {
+describe('every transition in a notice says what it is', () => {
   it.each<[string, Partial<Notice>, Readonly<Record<string, string | RegExp | undefined>>]>([
     [
       'opened',
@@ -174,7 +174,7 @@ describe('every turn says what it is', () => {
       { head: 'MAJOR 203.0.113.25 is listed on BL, since 2026-11-24 12:00 UTC', Before: undefined, Lasted: undefined },
     ],
     ['first sight', { atFirstSight: true }, { head: /since 2026-11-24 12:00 UTC \(it already existed at our first/ }],
-    ['told late', { since: '2026-11-24T09:30:00.000Z' }, { head: /, since 2026-11-24 09:30 UTC$/ }],
+    ['reported late', { since: '2026-11-24T09:30:00.000Z' }, { head: /, since 2026-11-24 09:30 UTC$/ }],
     ['a list whose name is not known', { finding: UNNAMED }, { head: /203\.0\.113\.25: listed on a blocklist, since/ }],
     [
       'used by',
@@ -283,7 +283,7 @@ describe('every turn says what it is', () => {
     }
   });
 
-  it('and how to go on, with commands: no browser opens an address of the API', () => {
+  it('and how to continue, with commands, since a browser cannot open an address of the API', () => {
     const read = (wording: Wording) => fieldsOf(digest([{ ...opened, transition: 'reminder' }], wording).text);
     expect(read(ENGLISH)['Details']).toBe('npx postwatch history 203.0.113.25');
     const there = read({ ...ENGLISH, endpoint: 'https://api.example/' });
@@ -292,7 +292,7 @@ describe('every turn says what it is', () => {
     expect(JSON.stringify(there)).not.toContain('api.example/incidents');
   });
 
-  it('in Korean too, with an English subject for what carries ASCII only', () => {
+  it('in Korean too, with an English subject where only ASCII is possible', () => {
     const korean = wordingOf({ language: 'ko', zone: 'Asia/Seoul' });
     const { subject, subjectInEnglish, text } = digest([opened], korean);
     expect(subject).toBe('[Postwatch] [주요] 203.0.113.25 BL 등재');
@@ -309,37 +309,34 @@ describe('every turn says what it is', () => {
     expect(fields['확인 명령']).toBe('dig @192.0.2.53 25.113.0.203.bl.example A');
   });
 
-  it('the query that repeats it comes last of what we saw, after why and what to do', () => {
+  it('with the query that repeats it as the last of what we saw, after why it matters and what to do', () => {
     const { text } = digest([opened], ENGLISH);
     const places = ['Why it matters', 'What to do', 'What we saw', 'dig @', 'Incident'].map((one) => text.indexOf(one));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 });
 
-describe.each(['en', 'ko'] as const)('in an 80-column window (%s)', (language) => {
+describe.each(['en', 'ko'] as const)('a notice in an 80-column window (%s)', (language) => {
   const wording = wordingOf({ language, zone: 'Asia/Seoul' });
   const label = (length: number) => `${'a'.repeat(length)}.example`;
   const targets = ['203.0.113.25', label(37), label(52), label(58), `${`${'b'.repeat(49)}.`.repeat(4)}${label(45)}`];
 
-  it.each(Object.keys(en.transition) as Transition[])(
-    '%s: the headline is whole, and lines end in time',
-    (transition) => {
-      for (const target of targets) {
-        const notice = { ...opened, finding: UNNAMED, transition, target, before };
-        const lines = digest([notice], wording).text.trimEnd().split('\n');
-        const headline = wording.texts.about(target, findingText(FINDING.id, wording.texts.headline));
-        expect(lines.slice(0, 5).join(' ').replaceAll(/\s+/g, ' '), target).toContain(headline);
-        const wide = lines.filter(
-          (line) => columns(line) > 76 && !/^([\w가-힣 ]+ {2,}| *)(https?:|dig |npx )/.test(line),
-        );
-        // A name that is longer than the line stays whole.
-        expect(wide.filter((line) => !line.trim().startsWith(target))).toEqual([]);
-      }
-    },
-  );
+  it.each(Object.keys(en.transition) as Transition[])('has a whole headline and wrapped lines: %s', (transition) => {
+    for (const target of targets) {
+      const notice = { ...opened, finding: UNNAMED, transition, target, before };
+      const lines = digest([notice], wording).text.trimEnd().split('\n');
+      const headline = wording.texts.about(target, findingText(FINDING.id, wording.texts.headline));
+      expect(lines.slice(0, 5).join(' ').replaceAll(/\s+/g, ' '), target).toContain(headline);
+      const wide = lines.filter(
+        (line) => columns(line) > 76 && !/^([\w가-힣 ]+ {2,}| *)(https?:|dig |npx )/.test(line),
+      );
+      // A name that is longer than the line stays whole.
+      expect(wide.filter((line) => !line.trim().startsWith(target))).toEqual([]);
+    }
+  });
 });
 
-it('a notice is a screen at most, in any language, whatever it holds, and shows no control character', () => {
+it('a notice is at most one screen in any language, whatever it holds, and shows no control character', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 1500 }),
     fc

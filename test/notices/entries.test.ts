@@ -43,24 +43,24 @@ const sizes = (notices: readonly Notice[]) =>
     .map(({ length }) => length)
     .sort((a, b) => a - b);
 
-describe('one cause', () => {
+describe('notices with one cause are one entry', () => {
   it.each<[string, readonly Notice[], readonly number[]]>([
-    ['400 addresses without PTR', many(400, nameless), [400]],
-    ['a list each', [...many(5, (n) => listed(n, 'alpha')), ...many(4, (n) => listed(n, 'beta'))], [4, 5]],
-    ['a domain each', [...many(3, (n) => spf(n, 'a.example')), ...many(3, (n) => spf(n, 'b.example'))], [3, 3]],
-    ['two of a kind are told one by one', many(2, nameless), [1, 1]],
+    ['for 400 addresses without a reverse name', many(400, nameless), [400]],
+    ['for each list', [...many(5, (n) => listed(n, 'alpha')), ...many(4, (n) => listed(n, 'beta'))], [4, 5]],
+    ['for each domain', [...many(3, (n) => spf(n, 'a.example')), ...many(3, (n) => spf(n, 'b.example'))], [3, 3]],
+    ['but not two of a kind', many(2, nameless), [1, 1]],
     [
-      'an opening and a clearing',
+      'but an opening and a reminder are two',
       [...many(3, nameless), ...many(3, (n) => nameless(n, { transition: 'reminder' }))],
       [3, 3],
     ],
     [
-      'what stood already, and what is new',
+      'but a problem of the first look and a new one are two',
       [...many(3, nameless), ...many(3, (n) => nameless(n, { atFirstSight: true }))],
       [3, 3],
     ],
     [
-      'ends, of which only the summary says where',
+      'for each list, at the end of incidents',
       many(6, (n) => {
         const list = n % 2 === 0 ? 'alpha' : 'beta';
         const before = {
@@ -72,7 +72,7 @@ describe('one cause', () => {
       [3, 3],
     ],
     [
-      'what has members of its own',
+      'but not notices that have members of their own',
       many(3, (n) => ({ ...listed(n, 'alpha'), target: 'list:alpha', members: { joined: [], left: [], count: 3 } })),
       [1, 1, 1],
     ],
@@ -87,11 +87,11 @@ describe('one cause', () => {
   });
 });
 
-describe('400 addresses without PTR', () => {
+describe('400 addresses without a reverse name', () => {
   const notices = many(400, (n) => nameless(n, { name: `mail${n}.example.com` }));
   const whole = digest(notices, ENGLISH);
 
-  it('are one entry with their number, names, why, and where all of them are listed', () => {
+  it('are one entry with their number, their names, why, and where all of them are listed', () => {
     expect(whole.subject).toBe('[Postwatch] CRITICAL 400 addresses: no reverse DNS');
     const lines = whole.text.trimEnd().split('\n');
     expect(lines[0]).toBe('CRITICAL  400 addresses: no reverse DNS, since 2026-11-24 12:00 UTC');
@@ -116,17 +116,17 @@ describe('400 addresses without PTR', () => {
     expect(JSON.parse(hook.body)).not.toHaveProperty('leftOut');
   });
 
-  it('in Korean', () => {
+  it('are one entry in Korean', () => {
     const { subject, text } = digest(notices, wordingOf({ language: 'ko', zone: 'Asia/Seoul' }));
     expect(subject).toBe('[Postwatch] [심각] IP 400개 역방향 DNS(PTR) 없음');
     expect(text).toContain('… 외 388개');
   });
 });
 
-describe('advice for many', () => {
+describe('the advice for many addresses', () => {
   const text = (notices: readonly Notice[]) => digest(notices, ENGLISH).text.replaceAll(/\s+/g, ' ');
 
-  it('is once where it is the same for all', () => {
+  it('is given once where it is the same for all', () => {
     const remedy = { text: 'Stop the cause, then ask.', url: 'https://bl.example/removal' };
     const said = text(
       many(5, (n) => listed(n, 'alpha', { finding: { ...finding('dnsbl.listed', ip(n), 'alpha'), remedy } })),
@@ -135,7 +135,7 @@ describe('advice for many', () => {
     expect(said).not.toContain('steps differ');
   });
 
-  it('is called that of one where it is', () => {
+  it('is called that of one address where it is', () => {
     const own = (n: number) => ({ text: 'Set it.', command: `npx postwatch reverse-dns ${ip(n)}` });
     const said = text(many(5, (n) => nameless(n, { finding: { ...finding('ptr.missing', ip(n)), remedy: own(n) } })));
     expect(said).toContain('What to do For 198.51.100.0: Set it. npx postwatch reverse-dns 198.51.100.0');
@@ -143,13 +143,13 @@ describe('advice for many', () => {
     expect(said).not.toContain('reverse-dns 198.51.100.1');
   });
 
-  it('proposes no record of a domain for one of its many senders: the next would undo it', () => {
+  it('proposes no SPF record for one of many senders, since the next one would undo it', () => {
     const said = text(many(5, (n) => spf(n, 'a.example')));
     expect(said).toContain('CRITICAL 5 addresses (a.example): not authorized by SPF (fail)');
     expect(said).not.toContain('upsert');
   });
 
-  it('exchanges some of them by name, and says that the others are exchanged alike', () => {
+  it('exchanges some of them by name, and says that the others are exchanged in the same way', () => {
     const fresh = many(8, (n) =>
       notice(n, finding('dnsbl.critical', ip(n), 'alpha'), {
         atFirstSight: true,
@@ -163,10 +163,10 @@ describe('advice for many', () => {
   });
 });
 
-describe('an address', () => {
+describe('an address in a notice', () => {
   const place = { account: '123456789012', region: 'eu-west-1', instanceId: 'i-0123456789abcdef0' };
 
-  it('carries its name, its Region and its instance', () => {
+  it('has its name, its Region and its instance', () => {
     const { subject, text } = digest([nameless(1, { name: 'mx.example.com', elasticIp: place })], ENGLISH);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(
       'CRITICAL 198.51.100.1 (mx.example.com, eu-west-1, i-0123456789abcdef0): no reverse DNS',
@@ -176,7 +176,7 @@ describe('an address', () => {
     );
   });
 
-  it('in a subject as much of it as has room', () => {
+  it('has in a subject as much of them as fits', () => {
     const name = `${'a'.repeat(30)}.example.com`;
     const { subject } = digest([nameless(1, { name, elasticIp: place })], ENGLISH);
     expect(subject).toBe(`[Postwatch] CRITICAL 198.51.100.1 (${name}): no reverse DNS`);
@@ -184,7 +184,7 @@ describe('an address', () => {
     expect(long).toBe('[Postwatch] CRITICAL 198.51.100.1: no reverse DNS');
   });
 
-  it('has the name that its reverse DNS shows, where nobody gave it one', () => {
+  it('has the name of its reverse DNS, where no one named it', () => {
     const evidence = {
       question: 'x',
       type: 'PTR',

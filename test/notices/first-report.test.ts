@@ -39,7 +39,7 @@ const CLEARED: Notice = {
 };
 
 describe('the first report', () => {
-  it('tells the problems first and the costs last, in one message; what has cleared meanwhile is no problem', () => {
+  it('has the problems first and the costs last, in one message, and no problem that has cleared meanwhile', () => {
     const report = firstReport(REPORT, [OPENED], ENGLISH);
     expect(report.notices).toEqual([OPENED]);
     const places = ['CRITICAL  203.0.113.1', 'What we found', 'Estimated cost'].map((one) => report.text.indexOf(one));
@@ -53,7 +53,7 @@ describe('the first report', () => {
     expect(firstReport(REPORT, [OPENED, CLEARED], ENGLISH).subject).toContain('no problems');
   });
 
-  it('carries as many problems as one message holds, and itself whole; the others follow', () => {
+  it('has as many problems as one message holds, and is itself whole; the others follow', () => {
     const evidence = {
       question: 'x',
       type: 'PTR',
@@ -80,7 +80,7 @@ describe('the first report', () => {
     expect(email.endsWith(report.outro)).toBe(true);
   });
 
-  it('says what was found, what cannot be checked, what to do, what it costs', () => {
+  it('says what was found, what cannot be checked, what to do and what it costs', () => {
     const { subject, text } = firstReport(
       {
         ...REPORT,
@@ -115,7 +115,7 @@ describe('the first report', () => {
     expect(text).not.toContain('of AWS services');
   });
 
-  it('leaves out headings without anything below, and names at most twenty of many', () => {
+  it('leaves out headings without content, and names at most twenty of many', () => {
     const senders = Array.from({ length: 25 }, (_, n) => `203.0.113.${n}`);
     const { text } = firstReport({ ...REPORT, senders }, [], ENGLISH);
     expect(text).toContain('203.0.113.19\n');
@@ -125,16 +125,16 @@ describe('the first report', () => {
     expect(text).toContain('We found no problems in what could be checked.');
   });
 
-  it('with nobody to watch, says how to name someone', () => {
+  it('says how to name a sender where there is none to watch', () => {
     expect(firstReport({ ...REPORT, senders: [] }, [], ENGLISH).text).toContain('no address or domain to watch');
   });
 });
 
-describe('the estimate', () => {
+describe('the cost estimate of the first report', () => {
   const of = (addresses: number, everyMinutes = 60) =>
     estimate({ addresses, spfTargets: addresses, lists: 25, everyMinutes });
 
-  it('is the sum of its parts, each with factors that give it', () => {
+  it('is the sum of its parts, each with the factors that give it', () => {
     const { dollars, parts } = of(1000);
     expect(parts.reduce((sum, part) => sum + part.dollars, 0)).toBeCloseTo(dollars);
     for (const { dollars: one, factors } of parts) {
@@ -150,7 +150,7 @@ describe('the estimate', () => {
     expect(transitions).toEqual([{ amount, unit: 'transitionsThousand', price: 0.025 }]);
   });
 
-  it('grows with addresses and frequency, and stays in cents and dollars for few', () => {
+  it('grows with addresses and frequency, and is cents or a few dollars for few addresses', () => {
     expect(of(10).dollars).toBeLessThan(6);
     expect(of(1000).dollars).toBeLessThan(10);
     expect(of(100_000).dollars).toBeLessThan(200);

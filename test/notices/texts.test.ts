@@ -42,8 +42,8 @@ const EMPTY = new Set(['headline.other', 'why.other', 'label.repeat']);
 /** They only join what the others say. */
 const ALIKE = new Set([...EMPTY, 'about', 'labelWidth', 'headSince', 'headline.other']);
 
-describe.each(Object.entries(CATALOGUES))('%s', (_language, texts) => {
-  it('has every text', () => {
+describe.each(Object.entries(CATALOGUES))('the notice texts in %s', (_language, texts) => {
+  it('are all there', () => {
     expect(leaves(texts).map(([at]) => at)).toEqual(leaves(en).map(([at]) => at));
     for (const [at, text] of leaves(texts).filter(([key]) => !EMPTY.has(key))) {
       expect(text.trim(), at).not.toBe('');
@@ -51,41 +51,41 @@ describe.each(Object.entries(CATALOGUES))('%s', (_language, texts) => {
     }
   });
 
-  it.each(TOLD)('has a headline to act on for %s and says why it matters', (id) => {
+  it.each(TOLD)('have a headline to act on for %s, and say why it matters', (id) => {
     expect(columns(texts.headline[id])).toBeGreaterThan(10);
     expect(columns(texts.why[id])).toBeGreaterThan(30);
   });
 
-  it('has labels that fit their column, and turns that differ from each other', () => {
+  it('have labels that fit their column, and transitions that differ from each other', () => {
     for (const [name, label] of Object.entries(texts.label))
       expect(columns(label), name).toBeLessThan(texts.labelWidth);
     const turns = Object.values(texts.transition);
     expect(new Set(turns).size).toBe(turns.length);
   });
 
-  it.each(Object.keys(en.transition))('counts %s in the subject of several', (turn) => {
+  it.each(Object.keys(en.transition))('count %s in the subject of several', (turn) => {
     const said = texts.several({ [turn as Transition]: 4 }, 'first');
     expect(said).toMatch(/4/);
     expect(said).toContain('first');
     expect(said).not.toContain('undefined');
   });
 
-  it('words the end of what was not seen to clear otherwise than a clearing', () => {
+  it('word an end without a clearing differently from a clearing', () => {
     for (const text of Object.values(texts.ended)) expect(text).not.toContain(texts.transition.cleared);
     expect(new Set(Object.values(texts.ended)).size).toBe(3);
   });
 });
 
-describe('Korean', () => {
+describe('the Korean notice texts', () => {
   const english = new Map(leaves(en));
 
-  it.each(leaves(ko).filter(([at]) => !ALIKE.has(at)))('%s is translated', (at, text) => {
+  it.each(leaves(ko).filter(([at]) => !ALIKE.has(at)))('translate %s', (at, text) => {
     expect(text).not.toBe(english.get(at));
     // Names, numbers and "UTC" aside, a sentence is Korean.
     expect(text, at).toMatch(/[가-힣]/);
   });
 
-  it('says why in full sentences', () => {
+  it('say why in full sentences', () => {
     for (const [id, text] of Object.entries(ko.why)) if (id !== 'other') expect(text, id).toMatch(/다\.?\)?\.$/);
   });
 });

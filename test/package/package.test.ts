@@ -32,7 +32,7 @@ app.synth();
 `;
 
 describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped: ${why})`}`, () => {
-  it('holds no sources and no tests, and nothing that only the project needs', () => {
+  it('holds no sources, no tests and no packages besides those of the constructs', () => {
     const root = path.join(there().folder, 'node_modules/postwatch');
     const files = globSync('**/*', { cwd: root });
     expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
@@ -41,11 +41,15 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
     const modules = path.join(there().folder, 'node_modules');
     for (const name of ['esbuild', 'aws-cdk-lib', 'cdk-nag'])
       expect(existsSync(path.join(modules, name)), name).toBe(false);
-    // Of AWS what `postwatch reverse-dns` needs on a laptop; the functions have theirs in their bundles.
-    expect(globSync('@aws-sdk/client-*', { cwd: modules }).sort()).toEqual([
-      '@aws-sdk/client-ec2',
-      '@aws-sdk/client-route-53',
+    // What the command line needs is in its bundle; the constructs need the schema of the settings.
+    expect(globSync(['*', '@*/*'], { cwd: modules, exclude: (name) => name.startsWith('.') }).sort()).toEqual([
+      'ipaddr.js',
+      'postwatch',
+      'valibot',
     ]);
+    const licenses = readFileSync(path.join(root, 'dist/cli/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const named = [...licenses.matchAll(/^(\S+) \d+\.\d+\.\d+ \(/gm)].map(([, name]) => name);
+    expect(named).toEqual(expect.arrayContaining(['@aws-sdk/client-ec2', 'dns-packet', 'hono', 'valibot']));
   });
 
   it('checks an address from the command line', async () => {
@@ -61,6 +65,32 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
     expect(server.asked).toContain('udp PTR 7.100.51.198.in-addr.arpa');
   });
 
+  it.each([
+    ['the overview', ['--help']],
+    ['a command in Korean', ['help', 'check', '--language', 'ko']],
+    ['the table of lists', ['lists']],
+    ['a bounce', ['diagnose', '--json', '550 5.7.1 Service unavailable; client [192.0.2.1] blocked using Spamhaus']],
+    ['an AWS call without credentials', ['reverse-dns', 'plan', 'eipalloc-0123456789abcdef0', 'mail.example.com']],
+  ])('prints %s as the checkout does', async (_, words) => {
+    // Nothing of this machine's AWS set-up, and no network.
+    const alone = [
+      'env',
+      '-u',
+      'AWS_PROFILE',
+      'AWS_EC2_METADATA_DISABLED=true',
+      'AWS_REGION=eu-west-1',
+      'HOME=/nonexistent',
+    ];
+    const dead = ['diagnose', 'check'].includes(words[0] ?? '') ? ['--resolver', '127.0.0.1:9'] : [];
+    const [here, packed] = await Promise.all(
+      [path.join(ROOT, 'cli/postwatch.js'), 'node_modules/postwatch/cli/postwatch.js'].map((file) =>
+        there().run(...(alone as [string, ...string[]]), 'node', file, ...words, ...dead),
+      ),
+    );
+    expect(packed).toEqual(here);
+    expect(`${packed?.stdout}${packed?.stderr}`).not.toBe('');
+  });
+
   it('refuses an old Node in one line', async () => {
     const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.1.0' } })";
     const { status, stdout, stderr } = await there().run(
@@ -72,7 +102,7 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
     expect(stderr).toMatch(/^postwatch: needs Node 24 or newer and this is 20\.1\.0[^\n]*\n$/);
   });
 
-  it('synthesises in a foreign app, without esbuild, with the settings beside each function', async () => {
+  it('synthesizes in a foreign app, without esbuild, with the settings beside each function', async () => {
     link(there(), 'aws-cdk-lib', 'constructs');
     there().write('app.mjs', APP);
     there().write('cdk.json', '{}');

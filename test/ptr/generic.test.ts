@@ -5,17 +5,17 @@ import { GENERIC, genericRule, isOwn } from '../../shared/ptr/generic.ts';
 
 const HERE = '203.0.113.25';
 
-describe('GENERIC', () => {
+describe('the table of generic names', () => {
   it.each(
     GENERIC.flatMap(({ id, examples }) => examples.map((example) => [id, example.name, example.address] as const)),
-  )('%s matches %s of %s', (id, name, of) => {
+  )('has the rule %s for %s of %s', (id, name, of) => {
     const rule = GENERIC.find((entry) => entry.id === id);
     expect(rule?.matches(name, address(of))).toBe(true);
     expect(genericRule(name, address(of))).toBeDefined();
   });
 
   it.each(GENERIC.map(({ id, examples }) => [id, examples] as const))(
-    'no earlier rule shadows all of %s',
+    'has no rule that hides all names of %s',
     (id, examples) => {
       expect(examples.map(({ name, address: of }) => genericRule(name, address(of))?.id)).toContain(id);
     },
@@ -26,7 +26,7 @@ describe('GENERIC', () => {
   });
 });
 
-describe('genericRule', () => {
+describe('the search for a generic name', () => {
   it.each([
     ['mail1.example.com', HERE],
     ['mail.example.com', HERE],
@@ -59,17 +59,17 @@ describe('genericRule', () => {
     expect(isOwn(name, address(of))).toBe(true);
   });
 
-  it('takes a bare domain as a lesser fault, which leaves the name the sender its own', () => {
+  it('reports a bare domain as a lesser fault, since the name is the sender’s own', () => {
     expect(genericRule('example.com', address(HERE))).toMatchObject({ id: 'bare-domain', own: true });
     expect(isOwn('example.com', address(HERE))).toBe(true);
     expect(isOwn('ec2-203-0-113-25.compute-1.amazonaws.com', address(HERE))).toBe(false);
   });
 
-  it('looks at the name whatever its case and trailing dot', () => {
+  it('ignores case and a trailing dot', () => {
     expect(genericRule('EC2-203-0-113-25.Compute-1.amazonaws.com.', address(HERE))?.id).toBe('amazon');
   });
 
-  it('finds every IPv4 address spelt in a name, and only that one', () => {
+  it('finds every IPv4 address spelled in a name, and only that one', () => {
     const spellings = [
       (bytes: readonly number[]) => bytes.join('-'),
       (bytes: readonly number[]) => bytes.join('.'),

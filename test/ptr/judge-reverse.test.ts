@@ -16,18 +16,18 @@ async function judge(zones: Zones, recorded?: Ec2Record, options: ZoneOptions = 
 
 const SOUND: Zones = { [REVERSE]: { PTR: ['mail.example.com'] }, 'mail.example.com': { A: ['203.0.113.25'] } };
 
-describe('ptr.drift', () => {
+describe('the drift between EC2 and DNS', () => {
   it.each<readonly [string, Zones, Ec2Record | undefined, readonly string[]]>([
     ['EC2 was not looked at', SOUND, undefined, ['ptr.confirmed']],
     ['EC2 has no record of its own', SOUND, { ptrRecord: null }, ['ptr.confirmed']],
     ['EC2 and DNS agree (EC2 writes a trailing dot)', SOUND, { ptrRecord: 'Mail.example.com.' }, ['ptr.confirmed']],
     ['EC2 and DNS differ', SOUND, { ptrRecord: 'mx.example.com.' }, ['ptr.confirmed', 'ptr.drift']],
     ['DNS has nothing', {}, { ptrRecord: 'mail.example.com.' }, ['ptr.missing', 'ptr.drift']],
-  ])('%s', async (_, zones, recorded, ids) => {
+  ])('is found or not: %s', async (_, zones, recorded, ids) => {
     expect((await judge(zones, recorded)).map(({ id }) => id)).toEqual(ids);
   });
 
-  it('is not seen where DNS did not answer', async () => {
+  it('is not found where DNS did not answer', async () => {
     const findings = await judge(
       SOUND,
       { ptrRecord: 'mx.example.com.' },
@@ -46,24 +46,24 @@ describe('ptr.drift', () => {
   });
 });
 
-describe('ptr.confirmed of an Elastic IP', () => {
+describe('a confirmed reverse name of an Elastic IP', () => {
   const remedy = async (ptrRecord: string | null) =>
     (await judge(SOUND, { ptrRecord })).find(({ id }) => id === 'ptr.confirmed')?.remedy;
 
-  it('says that the name is to be reset before the address can be released', async () => {
+  it('has to be reset before the address can be released', async () => {
     expect(advice(await remedy('mail.example.com.'))?.command).toMatch(/^npx postwatch reverse-dns [\d.]+ --reset$/);
   });
 
-  it('asks for nothing where EC2 has no name of it', async () => {
+  it('needs no step where EC2 has no name of it', async () => {
     expect(await remedy(null)).toBeNull();
   });
 });
 
-describe('the name that the owner wants', () => {
+describe('the reverse name that the owner wants', () => {
   const drifts = async (recorded: Ec2Record, zones: Zones = SOUND) =>
     (await judge(zones, recorded)).filter(({ id }) => id === 'ptr.drift');
 
-  it('is drift where DNS has another, with the command that sets it', async () => {
+  it('drifts where DNS has another name, with the command that sets the wanted one', async () => {
     const [drift] = await drifts({ ptrRecord: null, wanted: 'new.example.com' });
     expect(drift!.summary).toBe(
       'The tag postwatch:ptr of 203.0.113.25 says new.example.com, but DNS has mail.example.com.',
@@ -71,11 +71,11 @@ describe('the name that the owner wants', () => {
     expect(advice(drift!.remedy)?.command).toContain('--domain-name new.example.com');
   });
 
-  it('is none where DNS has it, in whatever case', async () => {
+  it('does not drift where DNS has it, in any case', async () => {
     expect(await drifts({ ptrRecord: null, wanted: 'mail.example.com' })).toEqual([]);
   });
 
-  it('is EC2 to be looked at where EC2 has taken it down already', async () => {
+  it('points to EC2 where EC2 has already recorded it', async () => {
     const [drift] = await drifts({ ptrRecord: 'new.example.com.', wanted: 'new.example.com' });
     expect(advice(drift!.remedy)?.command).toContain('describe-addresses-attribute');
   });

@@ -24,7 +24,7 @@ const propose = (of: AddressTarget, zones: Zones, others: readonly AddressTarget
 
 const elasticIp = { allocationId: 'eipalloc-1', region: 'eu-west-1', account: '123456789012', associated: true };
 
-describe('the name for an address', () => {
+describe('the name proposed for an address', () => {
   it.each<readonly [string, AddressTarget, Zones, readonly AddressTarget[], object]>([
     [
       'what the owner wants',
@@ -41,14 +41,14 @@ describe('the name for an address', () => {
       { name: 'smtp.example.com', from: 'helo', place: 'free' },
     ],
     [
-      'the HELO name, if it leads here',
+      'the HELO name, if it resolves to the address',
       sender(V4, { helo: 'smtp.example.com' }),
       { 'smtp.example.com': { A: [V4] } },
       [],
       { from: 'helo', place: 'here' },
     ],
     [
-      'not a HELO name that leads elsewhere',
+      'not a HELO name that resolves to another address',
       sender(V4, { helo: 'smtp.example.com' }),
       { 'smtp.example.com': { A: ['192.0.2.1'] } },
       [],
@@ -83,14 +83,14 @@ describe('the name for an address', () => {
       { name: 'mail25.example.com' },
     ],
     [
-      'the plain name that leads here, in a fleet too',
+      'the plain name that resolves to the address, in a fleet too',
       sender(V4),
       { 'mail.example.com': { A: [V4] } },
       [sender('192.0.2.9')],
       { name: 'mail.example.com', place: 'here' },
     ],
     [
-      'not the plain name that leads here and elsewhere',
+      'not the plain name that resolves to the address and to another one',
       sender(V4),
       { 'mail.example.com': { A: [V4, '192.0.2.9'] } },
       [sender('192.0.2.9')],
@@ -104,7 +104,7 @@ describe('the name for an address', () => {
       { name: 'mail281.example.com' },
     ],
     ['of IPv6', sender('2001:db8::25'), {}, [sender(V4)], { name: 'mail6-769.example.com' }],
-  ])('%s', async (_, of, zones, others, expected) => {
+  ])('is %s', async (_, of, zones, others, expected) => {
     expect(await propose(of, zones, others)).toMatchObject(expected);
   });
 
@@ -113,7 +113,7 @@ describe('the name for an address', () => {
     expect(await propose(sender(V4, { domains: [] }), {})).toBeNull();
   });
 
-  it('is said to be unproven where it could not be looked up', async () => {
+  it('is called unproven where it could not be looked up', async () => {
     const failing = { '* *.example.com': 'timeout' as const };
     expect(await propose(sender(V4), {}, [], { failing })).toMatchObject({
       name: 'mail25.example.com',
@@ -121,7 +121,7 @@ describe('the name for an address', () => {
     });
   });
 
-  it('is never the same for two of a fleet, whatever is in DNS', async () => {
+  it('is never the same for two addresses of a fleet, whatever is in DNS', async () => {
     const octet = fc.integer({ min: 1, max: 254 });
     const one = fc.oneof(
       fc.tuple(fc.constantFrom('203.0.113', '198.51.100', '192.0.2'), octet).map(([net, last]) => `${net}.${last}`),
@@ -152,7 +152,7 @@ describe('the name for an address', () => {
   });
 });
 
-describe('a name to which a zone was appended', () => {
+describe('a reverse name to which a zone was appended', () => {
   it.each([
     ['mail.example.com.113.0.203.in-addr.arpa', 'mail.example.com'],
     ['mail.example.com.24-31.113.0.203.in-addr.arpa', 'mail.example.com'],
@@ -166,14 +166,14 @@ describe('a name to which a zone was appended', () => {
   ])('%s: %s', (name, meant) => expect(withoutAppendedZone(name)).toBe(meant));
 });
 
-describe('what fits the case', () => {
+describe('the remedy for a reverse name fits the case', () => {
   const REVERSE = '25.113.0.203.in-addr.arpa';
   const findings = async (zones: Zones, of = sender(V4)) => {
     const ports = { resolver: zone(zones), clock: fakeClock(), random: () => 0 };
     return (await createPtrCheck().run([of], ports))[0]?.findings ?? [];
   };
 
-  it('a dangling delegation is mended in the delegated zone', async () => {
+  it('a dangling delegation is repaired in the delegated zone', async () => {
     const [found] = await findings({ [REVERSE]: { CNAME: '25.24-31.113.0.203.in-addr.arpa' } });
     expect(advice(found?.remedy)?.text).toContain('"25.24-31.113.0.203.in-addr.arpa. 300 IN PTR mail.example.com."');
     expect(advice(found?.remedy)?.command).toBe('dig 24-31.113.0.203.in-addr.arpa NS');

@@ -161,7 +161,7 @@ beforeAll(() => {
 });
 
 describe('a channel that is added as the recipe says', () => {
-  it('compiles, and nothing else has to be touched', () => {
+  it('compiles, and no other file has to be changed', () => {
     const elsewhere = compiled
       .split('\n')
       .filter((line) => /^\S/.test(line) && !line.startsWith('shared/channels/lacking-'));

@@ -58,12 +58,12 @@ async function ran(...args: string[]): Promise<{ code: number; out: string; err:
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
-describe('a command that was added by the recipe', () => {
+describe('a command that is added as the recipe says', () => {
   it('lacks nothing', () => {
     expect(missingIn(pretend)).toEqual([]);
   });
 
-  it('runs with its words, and is refused wrong ones', async () => {
+  it('runs with its arguments, and refuses wrong ones', async () => {
     const done = await ran('forecast', '203.0.113.25', '--unit', 'kelvin', '--only-rain');
     expect(done).toEqual({ code: 1, out: '203.0.113.25 kelvin true', err: '' });
     const wrong = await ran('forecast', '203.0.113.25', '--unit', 'ell');
@@ -103,8 +103,8 @@ describe('a command that was added by the recipe', () => {
   });
 });
 
-describe('what is missing is named', () => {
-  it.each<[Partial<Command>, string]>([
+describe('a command that lacks a part is named by the test of the manual', () => {
+  const LACKS: readonly (readonly [Partial<Command>, string])[] = [
     [{ about: [] }, 'forecast: about: expected a paragraph'],
     [{ summary: verbatim('') }, 'forecast: summary: expected a line without a full stop'],
     [{ examples: [] }, 'forecast: examples: expected one at least'],
@@ -117,7 +117,9 @@ describe('what is missing is named', () => {
     ],
     [{ flags: [...pretend.flags, { flag: 'snow', about: verbatim('') }] }, 'forecast: --snow: expected sentences'],
     [{ about: [verbatim('In English only.')] }, 'forecast: about: not a sentence: In English only.'],
-  ])('%j', (lack, named) => {
+  ];
+
+  it.each(LACKS.map(([lack, named]) => [named, lack] as const))('%s', (named, lack) => {
     expect(missingIn({ ...pretend, ...lack }).join('\n')).toContain(named);
   });
 });

@@ -17,15 +17,15 @@ const SAYS = ["id: 'ptr.several',", "id: 'ptr.pretend',"] as const;
 
 const faults = (patches: Patches) => patched(patches).faults(MAKER, 'shared/notices/wording.ts');
 
-describe('a new finding with its Korean', () => {
+describe('a new finding with its Korean texts', () => {
   const recipe: Patches = { [TABLE]: [LINE, words(ENGLISH, KOREAN)], [MAKER]: [SAYS] };
 
-  it('is two files: the table of its check, with its words, and the place that says it', async () => {
+  it('is two files: the table of its check with the texts, and the code that finds it', async () => {
     expect(Object.keys(recipe)).toHaveLength(2);
     expect(await faults(recipe)).toEqual([]);
   });
 
-  it('then weighs what the table says, opens an incident, is reported in both languages and is in the API’s document', async () => {
+  it('has the weight of the table, opens an incident, is reported in both languages and is in the API’s document', async () => {
     const said = await patched(recipe).run(`
       import { SCHEMAS } from './shared/http/schemas.ts';
       import { address } from './shared/model/address.ts';
@@ -40,21 +40,21 @@ describe('a new finding with its Korean', () => {
       const findings = judgeReverse({ kind: 'address', address: of, domains: [] }, await lookupReverse(of, undefined, { ask }));
       const { check, status, severity } = findings.find(({ id }) => id === 'ptr.pretend');
       const { en, ko } = CATALOGUES;
-      const told = [en.headline['ptr.pretend'], ko.headline['ptr.pretend']];
+      const headlines = [en.headline['ptr.pretend'], ko.headline['ptr.pretend']];
       const described = JSON.stringify(SCHEMAS).includes('"ptr.pretend"');
-      console.log(JSON.stringify({ check, status, severity, told, described, opens: OPENS.has('ptr.pretend') }));
+      console.log(JSON.stringify({ check, status, severity, headlines, described, opens: OPENS.has('ptr.pretend') }));
     `);
     expect(JSON.parse(said)).toEqual({
       check: 'ptr',
       status: 'warn',
       severity: 'major',
-      told: ['reverse DNS is a pretence', '역방향 DNS가 가짜'],
+      headlines: ['reverse DNS is a pretence', '역방향 DNS가 가짜'],
       described: true,
       opens: true,
     });
   });
 
-  it('in which whatever is missing is named by the compiler', async () => {
+  it('is refused by the compiler where any part is missing, which is named', async () => {
     const line = (id: string, check: string) =>
       `'${id}': { check: '${check}', status: 'warn', severity: 'major', opens: true, better: [] },`;
     const into = (check: string, ...of: string[]): readonly (readonly [string, string])[] => [

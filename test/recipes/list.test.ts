@@ -41,10 +41,10 @@ const added = (...entries: readonly string[]): SourceCopy => {
 const tableOf = async (copy: SourceCopy): Promise<readonly List[]> =>
   (await copy.load<{ LISTS: readonly List[] }>(TABLE)).LISTS;
 
-describe('recipe "A new list"', () => {
+describe('a list that is added as the recipe says', () => {
   const withPretend = tableOf(added(entry()));
 
-  it('one entry in lists.ts compiles, keeps the rules, is asked by default and says how to be removed', async () => {
+  it('is one entry in lists.ts that compiles, keeps the rules, is queried by default and says how to be removed', async () => {
     const copy = added(entry());
     expect(await copy.compile(TABLE)).toEqual([]);
     const lists = await tableOf(copy);
@@ -59,7 +59,7 @@ describe('recipe "A new list"', () => {
     expect([...copy.edited]).toEqual([TABLE]);
   });
 
-  it('the compiler names what an entry cannot do without', async () => {
+  it('is refused by the compiler where a required part is missing, which is named', async () => {
     const said = (await added(entry(['id', 'zone', 'scope', 'codes'])).compile(TABLE)).join('\n');
     for (const name of ['id', 'zone', 'scope', 'codes']) expect(said).toMatch(new RegExp(`\\b${name}\\b`));
   });
@@ -72,7 +72,7 @@ describe('recipe "A new list"', () => {
     ['a page for the form', { removal: { kind: 'form' } }, /^removal\.url: the page or mailbox/],
     ['a way out', { removal: undefined as never, expiry: undefined as never }, /^removal: where to ask for it/],
     ['an id of its own', { id: 'spamcop' }, /another entry \(spamcop\)/],
-  ])('the test of the table names what is missing: %s', async (_what, change, problem) => {
+  ])('is refused by the test of the table, which names what is missing: %s', async (_what, change, problem) => {
     const lists = await withPretend;
     const list = { ...lists.find(({ id }) => id === 'pretend')!, ...change };
     const found = listProblems(

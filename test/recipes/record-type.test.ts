@@ -58,7 +58,7 @@ describe('a lookup of a new record type', () => {
     expect(await faults(recipe)).toEqual([]);
   });
 
-  it('then is asked, read, shown, helped with, and its findings are in the API’s document', async () => {
+  it('is asked, read, shown and helped with, and its findings are in the API’s document', async () => {
     const said = await patched(recipe).run(`
       import { readResponse } from './shared/dns/read.ts';
       import { readData, showData, TYPES, typeNumber } from './shared/dns/rdata.ts';
@@ -95,7 +95,7 @@ describe('a lookup of a new record type', () => {
     });
   });
 
-  it('in which a part of the type that is missing is named by the compiler', async () => {
+  it('is refused by the compiler where a part of the type is missing, which is named', async () => {
     const shape = [
       '  readonly TLSA: {',
       `  readonly ${['NOSHOW', 'NOREAD', 'NONUMBER'].join(': RecordData["SRV"];\n  readonly ')}: RecordData["SRV"];\n  readonly TLSA: {`,
@@ -112,7 +112,7 @@ describe('a lookup of a new record type', () => {
     ]);
   });
 
-  it('and so are a type without a line, a lookup of no type, and a finding in no table', async () => {
+  it('is refused by the compiler without a line for the type, without a type, and with findings in no table', async () => {
     const other = 'shared/lookups/records/other.ts';
     const named = await faults({
       [TYPES]: [SHAPE],

@@ -32,8 +32,8 @@ async function problemsOf(copy: SourceCopy): Promise<readonly string[]> {
 
 const copied = (): SourceCopy => new SourceCopy('shared', 'test/bounce');
 
-describe('recipe "A new bounce rule"', () => {
-  it('an entry in rules/ and its text in texts/ compile, and the rule wins for its text', async () => {
+describe('a bounce rule that is added as the recipe says', () => {
+  it('is an entry in rules/ and its text in texts/ that compile, and the rule wins for its text', async () => {
     const copy = copied();
     copy.addEntry(RULES, ENTRY, '];');
     copy.addEntry(TEXTS, text(), '};');
@@ -43,13 +43,13 @@ describe('recipe "A new bounce rule"', () => {
     expect([...copy.edited]).toEqual([RULES, TEXTS]);
   });
 
-  it('a rule without a text is named, with the folder where it belongs', async () => {
+  it('is named where it has no text, with the folder where the text belongs', async () => {
     const copy = copied();
     copy.addEntry(RULES, ENTRY, '];');
     expect(await problemsOf(copy)).toEqual(['pretend-moon: no text under its id in test/bounce/texts/']);
   });
 
-  it('a text that another rule reads, and one without a source, are named', async () => {
+  it('is named where another rule reads its text, and where its text has no source', async () => {
     const copy = copied();
     copy.addEntry(TEXTS, text('somewhere'), '};');
     expect(await problemsOf(copy)).toEqual([
@@ -58,7 +58,7 @@ describe('recipe "A new bounce rule"', () => {
     ]);
   });
 
-  it('the compiler names a cause that there is not', async () => {
+  it('is refused by the compiler for a cause that does not exist', async () => {
     const copy = copied();
     copy.addEntry(RULES, ENTRY.replace('ip-reputation', 'the-moon'), '];');
     expect((await copy.compile(RULES)).join()).toContain('"the-moon"');

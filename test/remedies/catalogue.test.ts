@@ -18,7 +18,7 @@ const each = (steps: readonly Step[], check: (text: string) => void): void => {
 };
 
 describe.each(Object.entries(CATALOGUES))('advice in %s', (language, { remedies }) => {
-  it.each(IDS)('%s is made of steps, and none of them is a list of steps or glued from cells', (id) => {
+  it.each(IDS)('for %s is made of steps, and none of them is a list of steps or glued from cells', (id) => {
     for (const remedy of samplesOf(id)) {
       const steps = stepsOf(remedy, remedies);
       expect(steps.length).toBeGreaterThan(0);
@@ -30,7 +30,7 @@ describe.each(Object.entries(CATALOGUES))('advice in %s', (language, { remedies 
     }
   });
 
-  it.each(IDS)('%s says each command and page of the finding once', (id) => {
+  it.each(IDS)('for %s has each command and page of the finding once', (id) => {
     for (const remedy of samplesOf(id)) {
       const { command, url } = remedyFacts(remedy);
       const steps = stepsOf(remedy, remedies);
@@ -42,18 +42,18 @@ describe.each(Object.entries(CATALOGUES))('advice in %s', (language, { remedies 
 });
 
 describe('advice in English', () => {
-  it.each(IDS)('%s uses none of the words that are banned', (id) => {
+  it.each(IDS)('for %s uses none of the banned words', (id) => {
     for (const remedy of samplesOf(id)) each(stepsOf(remedy), (text) => expect(text).not.toMatch(BANNED));
   });
 
-  it('is in JSON as one text and as steps, with the command and the page of the whole', () => {
+  it('is in JSON one text and its steps, with the command and the page of the whole', () => {
     const [remedy] = samplesOf('ptr.follow-ec2');
     const { text, steps, command, url, checkedOn } = renderRemedy(remedy!);
     expect(text).toBe(steps.map((one) => one.text).join(' '));
     expect([command, url, checkedOn]).toEqual([steps[0]?.command, steps[0]?.url, '2026-11-24']);
   });
 
-  it('that an earlier version wrote down is one step, as it was written', () => {
+  it('that an earlier version stored is one step, unchanged', () => {
     const old = { text: 'Set it.', command: 'dig example.com', url: 'https://example.com/', checkedOn: '2026-11-24' };
     const { checkedOn: _, ...step } = old;
     expect(renderRemedy(old)).toEqual({ ...old, steps: [step] });
@@ -63,7 +63,7 @@ describe('advice in English', () => {
 describe('advice in Korean', () => {
   const ko = CATALOGUES.ko.remedies;
 
-  it.each(IDS)('%s is written, with particles that fit and endings of a notice', (id) => {
+  it.each(IDS)('for %s is Korean, with particles that fit and the endings of a notice', (id) => {
     for (const remedy of samplesOf(id))
       each(stepsOf(remedy, ko), (text) => {
         expect(text).not.toMatch(/은\(는\)|이\(가\)|을\(를\)|\(으\)로|하세요/);
@@ -71,7 +71,7 @@ describe('advice in Korean', () => {
       });
   });
 
-  it.each(IDS)('%s never says in both languages the same', (id) => {
+  it.each(IDS)('for %s is never the same in both languages', (id) => {
     for (const remedy of samplesOf(id)) {
       const english = stepsOf(remedy).map(({ text }) => text);
       each(stepsOf(remedy, ko), (text) => expect(english).not.toContain(text));

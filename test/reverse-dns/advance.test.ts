@@ -19,7 +19,7 @@ import {
 } from '../support/reverse-dns.ts';
 import { zone } from '../support/zone.ts';
 
-const told = ({ steps }: State) => steps.map(({ stage, outcome }) => `${stage} ${outcome}`);
+const stepsOf = ({ steps }: State) => steps.map(({ stage, outcome }) => `${stage} ${outcome}`);
 
 /** The name stands in EC2 and DNS, and the forward record with it. */
 function settled(world: RdnsWorld, name = NAME): RdnsWorld {
@@ -28,13 +28,13 @@ function settled(world: RdnsWorld, name = NAME): RdnsWorld {
   return world;
 }
 
-describe('to the proof', () => {
-  it('creates the forward record, asks EC2, waits, and proves it by four answers', async () => {
+describe('the reverse DNS machine on its way to the proof', () => {
+  it('creates the forward record, asks EC2, waits, and proves the name by four answers', async () => {
     const world = rdnsWorld();
     const state = await drive(world, wish());
     expect(state).toMatchObject({ stage: 'confirmed', blocked: null, again: null });
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
-    expect(told(state)).toEqual([
+    expect(stepsOf(state)).toEqual([
       'plan found',
       'forward done',
       'forward found',
@@ -53,7 +53,7 @@ describe('to the proof', () => {
     expect(byServers.map(({ type, server }) => `${type} ${server?.port}`)).toEqual(['PTR 53', 'A 53', 'A 53']);
   });
 
-  it('sleeps nowhere: every look ends at once and says when the next one is due', async () => {
+  it('never sleeps: every step ends at once and says when the next one is due', async () => {
     const world = rdnsWorld();
     let state = begin(wish(), world.ports.clock);
     for (let look = 0; look < 3; look++) {
@@ -63,7 +63,7 @@ describe('to the proof', () => {
     expect(world.now).toBe(Date.parse(state.startedAt));
   });
 
-  it('nothing to do is a result', async () => {
+  it('has a result where there is nothing to do', async () => {
     const world = settled(rdnsWorld());
     const state = await advance(begin(wish(), world.ports.clock), world.ports);
     expect(state.stage).toBe('confirmed');
@@ -72,7 +72,7 @@ describe('to the proof', () => {
     expect(world.log).toEqual([]);
   });
 
-  it('what EC2 was asked for already is not asked again', async () => {
+  it('does not ask EC2 again for what was asked already', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     await world.ports.elasticIps.setPtr('eipalloc-25', NAME);
@@ -88,7 +88,7 @@ describe('to the proof', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
-  it('with consent, adds to what is there, and keeps its TTL', async () => {
+  it('adds to the existing record with consent, and keeps its TTL', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet(['198.51.100.1', '198.51.100.2'], { ttl: 60 }), aSet(['10 mx.example.com.'], { type: 'MX' })]);
     const state = await drive(world, wish({ mayMerge: true }));
@@ -98,7 +98,7 @@ describe('to the proof', () => {
     expect(world.sets.get('ZEXAMPLE')).toHaveLength(2);
   });
 
-  it('a zone that is not ours needs no Route 53 once the record is there', async () => {
+  it('needs no Route 53 for a zone of someone else once the record is there', async () => {
     const world = rdnsWorld();
     world.delegations.set('elsewhere.example', ['ns.provider.example']);
     world.elsewhere = { 'mx.elsewhere.example': { A: [IP] } };
@@ -107,12 +107,12 @@ describe('to the proof', () => {
     expect(world.calls.some((call) => ['named', 'recordSets', 'change'].includes(call))).toBe(false);
   });
 
-  it('with the rights of the caller, no tag is needed', async () => {
+  it('needs no tag with the rights of the caller', async () => {
     const world = rdnsWorld({ tags: {} });
     expect((await drive(world, wish())).stage).toBe('confirmed');
   });
 
-  it('a name that is an alias of one that resolves back is taken as it is', async () => {
+  it('accepts a name that is an alias of one that resolves back', async () => {
     const world = rdnsWorld();
     world.elsewhere = { [NAME]: { CNAME: 'host.example.com' } };
     putSets(world, [aSet([IP], { name: 'host.example.com' })]);
@@ -122,8 +122,8 @@ describe('to the proof', () => {
   });
 });
 
-describe('undo', () => {
-  it('resets, waits and proves that the name is gone; Route 53 is left alone', async () => {
+describe('the reverse DNS machine that undoes', () => {
+  it('resets, waits and proves that the name is gone, and does not change Route 53', async () => {
     const world = settled(rdnsWorld());
     const state = await drive(world, wish({ hostname: null, mayReplace: [NAME] }));
     expect(state).toMatchObject({ stage: 'confirmed', before: NAME });
@@ -132,25 +132,22 @@ describe('undo', () => {
     expect(world.calls.filter((call) => !['find', 'ptr', 'resetPtr'].includes(call))).toEqual([]);
   });
 
-  it.each([null, 'ec2-198-51-100-25.eu-west-1.compute.amazonaws.com.'])(
-    'of %s there is nothing to undo',
-    async (ptr) => {
-      const world = rdnsWorld();
-      Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: ptr, dns: ptr });
-      const state = await drive(world, wish({ hostname: null }));
-      expect(state.stage).toBe('confirmed');
-      expect(world.writes).toEqual([]);
-    },
-  );
+  it.each([null, 'ec2-198-51-100-25.eu-west-1.compute.amazonaws.com.'])('has nothing to undo of %s', async (ptr) => {
+    const world = rdnsWorld();
+    Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: ptr, dns: ptr });
+    const state = await drive(world, wish({ hostname: null }));
+    expect(state.stage).toBe('confirmed');
+    expect(world.writes).toEqual([]);
+  });
 
-  it('a name that is not the one we set stays', async () => {
+  it('keeps a name that is not the one we set', async () => {
     const world = settled(rdnsWorld(), 'theirs.example.com');
     const state = await drive(world, wish({ hostname: null, mayReplace: [NAME] }));
     expect(state.blocked?.reason).toBe('different-ptr');
     expect(world.writes).toEqual([]);
   });
 
-  it('a resolver that still answers the old name keeps it unproved', async () => {
+  it('has no proof while a resolver still answers the old name', async () => {
     const world = settled(rdnsWorld());
     world.elsewhere = { '25.100.51.198.in-addr.arpa': { PTR: [NAME] } };
     const state = await drive(world, wish({ hostname: null, mayReplace: 'any' }));
@@ -158,8 +155,8 @@ describe('undo', () => {
   });
 });
 
-describe('patience', () => {
-  it('is at least ten minutes a stage, over as many invocations as it takes', async () => {
+describe('the patience of the reverse DNS machine', () => {
+  it('is at least ten minutes a stage, over as many invocations as needed', async () => {
     const world = rdnsWorld();
     const begun = world.now;
     world.ending = { status: 'PENDING', reason: '' };
@@ -170,7 +167,7 @@ describe('patience', () => {
     expect(state.steps.length).toBeLessThan(12);
   });
 
-  it('throttling and a change in flight are waited out', async () => {
+  it('waits out throttling and a change in flight', async () => {
     const world = rdnsWorld();
     world.fault = (call, nth) => {
       if (call === 'change' && nth <= 3) return refusal('busy', 'PriorRequestNotComplete');
@@ -183,13 +180,13 @@ describe('patience', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`, `set ${NAME}.`]);
   });
 
-  it('GetChange that is not allowed is no obstacle: the name servers tell', async () => {
+  it('needs no GetChange where that is denied, since the name servers answer', async () => {
     const world = rdnsWorld();
     world.fault = (call) => (call === 'changeStatus' ? refusal('denied', 'AccessDenied') : null);
     expect((await drive(world, wish())).stage).toBe('confirmed');
   });
 
-  it('an earlier request of someone is waited for, and its name then needs the consent', async () => {
+  it('waits for an earlier request of someone, whose name then needs consent', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP]), aSet([IP], { name: 'other.example.com' })]);
     await world.ports.elasticIps.setPtr('eipalloc-25', 'other.example.com');
@@ -199,7 +196,7 @@ describe('patience', () => {
     expect(allowed.stage).toBe('confirmed');
   });
 
-  it('an answer of EC2 that lags behind its own write is not taken for someone else', async () => {
+  it('takes an EC2 answer that lags behind its own write as its own', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: 'old.example.com.' });
@@ -215,7 +212,7 @@ describe('patience', () => {
     expect(world.writes).toEqual([`set ${NAME}.`]);
   });
 
-  it('one name server that lags behind is waited for', async () => {
+  it('waits for one name server that lags behind', async () => {
     const world = rdnsWorld();
     const { resolver } = world.ports;
     const until = world.now + 300_000;
@@ -233,7 +230,7 @@ describe('patience', () => {
     expect(Date.parse(requested.at)).toBeGreaterThanOrEqual(until);
   });
 
-  it('a name server that cannot be asked leaves it unproved, never confirmed', async () => {
+  it('has no proof, and never confirms, where a name server cannot be asked', async () => {
     const world = settled(rdnsWorld());
     const { resolver } = world.ports;
     const ask: Resolver['ask'] = (question) =>
@@ -249,7 +246,7 @@ describe('patience', () => {
     expect(world.writes).toEqual([]);
   });
 
-  it('a resolver that answers nothing ends in a value', async () => {
+  it('ends in a result with a resolver that answers nothing', async () => {
     const world = rdnsWorld();
     const ask: Resolver['ask'] = (question) =>
       zone({}, { failing: { [`${question.type} ${question.name}`]: 'servfail' } }).ask(question);
@@ -260,8 +257,8 @@ describe('patience', () => {
   });
 });
 
-describe('while others are at work', () => {
-  it('a record that someone took away meanwhile is put back, and theirs stays', async () => {
+describe('the reverse DNS machine while others are at work', () => {
+  it('restores a record that someone removed meanwhile, and keeps theirs', async () => {
     const world = rdnsWorld();
     world.before.set('ptr', () => {
       world.before.set('setPtr', () => {
@@ -273,7 +270,7 @@ describe('while others are at work', () => {
     expect(new Set(addressesOf(world))).toEqual(new Set(['198.51.100.9', IP]));
   });
 
-  it('a name that someone asks for between the plan and the request is waited for, and then is in the way', async () => {
+  it('waits for a name that someone asks for between the plan and the request, and is then blocked', async () => {
     const world = settled(rdnsWorld());
     putSets(world, [aSet([IP]), aSet([IP], { name: 'theirs.example.com' })]);
     world.before.set('ptr', () => {
@@ -284,7 +281,7 @@ describe('while others are at work', () => {
     expect(world.writes).toEqual(['set theirs.example.com.']);
   });
 
-  it('the second time, the forward record has its own patience', async () => {
+  it('gives the forward record new patience the second time', async () => {
     const world = settled(rdnsWorld());
     const state = await advance(begin(wish(), world.ports.clock), world.ports);
     putSets(world, []);
@@ -295,7 +292,7 @@ describe('while others are at work', () => {
     expect(Date.parse(again.deadline) - world.now).toBeGreaterThan(600_000);
   });
 
-  it('one that is taken away again and again ends in an hour', async () => {
+  it('gives up after an hour where the record is removed again and again', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     world.fault = (call) => {
@@ -307,7 +304,7 @@ describe('while others are at work', () => {
     expect(state.steps.length).toBeLessThanOrEqual(60);
   });
 
-  it('what is taken away is not put back once patience has ended', async () => {
+  it('does not restore a removed record once its patience has ended', async () => {
     const world = rdnsWorld();
     const state = await advance(begin(wish(), world.ports.clock), world.ports);
     world.now = Date.parse(state.deadline);
@@ -318,7 +315,7 @@ describe('while others are at work', () => {
     expect(world.writes).toEqual([`CREATE ${NAME} ${IP}`]);
   });
 
-  it('CREATE never replaces: a record made since the look needs the consent', async () => {
+  it('never replaces by CREATE: a record made since the look needs consent', async () => {
     const world = rdnsWorld();
     world.before.set('change', () => putSets(world, [aSet(['198.51.100.9'])]));
     const state = await drive(world, wish());
@@ -326,7 +323,7 @@ describe('while others are at work', () => {
     expect(addressesOf(world)).toEqual(['198.51.100.9']);
   });
 
-  it('another request to EC2 is seen and left alone', async () => {
+  it('sees another request to EC2 and does not touch it', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP]), aSet([IP], { name: 'theirs.example.com' })]);
     let state = await advance(begin(wish(), world.ports.clock), world.ports);
@@ -337,7 +334,7 @@ describe('while others are at work', () => {
     expect(world.writes.at(-1)).toBe('set theirs.example.com.');
   });
 
-  it('an address that is released while EC2 works on it', async () => {
+  it('ends where the address is released while EC2 works on it', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet([IP])]);
     const state = await advance(begin(wish(), world.ports.clock), world.ports);
@@ -346,7 +343,7 @@ describe('while others are at work', () => {
   });
 });
 
-describe('the log', () => {
+describe('the log of the reverse DNS machine', () => {
   it('has every write with its caller, before it is sent and after', async () => {
     const world = rdnsWorld();
     world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'Nope', 'not\ntoday') : null);

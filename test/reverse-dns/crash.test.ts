@@ -24,7 +24,7 @@ const OTHER = '198.51.100.26';
 const OLD = '198.51.100.9';
 const RUNS = { numRuns: 60 };
 
-describe('a crash', () => {
+describe('a crash of the reverse DNS machine', () => {
   const worlds: Record<string, readonly [() => RdnsWorld, Partial<Wish>]> = {
     create: [rdnsWorld, {}],
     merge: [
@@ -62,7 +62,7 @@ describe('a crash', () => {
     },
   );
 
-  it('that loses the state altogether as well', async () => {
+  it('that loses the whole state comes to the same end as well', async () => {
     const smooth = rdnsWorld();
     await drive(smooth, wish());
     for (let looks = 1; looks < 8; looks++) {
@@ -78,7 +78,7 @@ describe('a crash', () => {
   });
 });
 
-it('crashes, throttling and early or late looks in any mixture change nothing of the end', async () => {
+it('crashes, throttling and early or late looks in any mixture do not change the end', async () => {
   const trouble = fc.record({
     deaths: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 5 }),
     busy: fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 12 }),
@@ -110,7 +110,7 @@ it('crashes, throttling and early or late looks in any mixture change nothing of
   );
 });
 
-describe('two writers at one record set', () => {
+describe('two reverse DNS machines that write one record set', () => {
   /** Two Elastic IPs that are to share a name; `old` stands there already. */
   const shared = (old: readonly string[]): RdnsWorld => {
     const world = rdnsWorld();
@@ -119,7 +119,7 @@ describe('two writers at one record set', () => {
     return world;
   };
 
-  it('in any order of their looks, both end confirmed, and nobody is dropped', async () => {
+  it('both end confirmed in any order of their looks, and no value is dropped', async () => {
     const order = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 0, max: 60_000 })), {
       minLength: 1,
       maxLength: 40,
@@ -145,7 +145,7 @@ describe('two writers at one record set', () => {
     );
   });
 
-  it('one that wrote between our look and our write is found missing, and put back', async () => {
+  it('restore a value that was lost between a look and a write', async () => {
     const world = shared([OLD]);
     let other = begin(wish({ mayMerge: true, address: OTHER }), world.ports.clock);
     world.before.set('change', async () => {

@@ -28,7 +28,7 @@ async function planned(world: RdnsWorld, more: Partial<Wish> = {}) {
 
 const names = ({ calls }: Awaited<ReturnType<typeof planned>>) => calls.map(({ call }) => call);
 
-describe('a dry run', () => {
+describe('a dry run of the reverse DNS machine', () => {
   it('has the change batch and the request as they would be sent', async () => {
     const world = rdnsWorld();
     putSets(world, [aSet(['198.51.100.9'])]);
@@ -60,7 +60,7 @@ describe('a dry run', () => {
     expect(calls[0]!.why.ko).toContain('기존 주소 1개 유지');
   });
 
-  it('lists what the machine then does', async () => {
+  it('lists what the machine does then', async () => {
     const world = rdnsWorld();
     const plan = await planned(world);
     await drive(world, wish());
@@ -72,7 +72,7 @@ describe('a dry run', () => {
     });
   });
 
-  it('of an undo', async () => {
+  it('has the reset of an undo', async () => {
     const world = rdnsWorld();
     Object.assign(world.eips.get('eipalloc-25')!, { ptrRecord: `${NAME}.` });
     const { calls } = await planned(world, { hostname: null, mayReplace: 'any' });
@@ -83,7 +83,7 @@ describe('a dry run', () => {
     [{ address: '2001:db8::1' }, 'ipv6'],
     [{ address: '198.51.100.99' }, 'not-ours'],
     [{ touchZones: false }, 'no-forward-record'],
-  ])('of %j is the refusal', async (more, reason) => {
+  ])('has the refusal of %j', async (more, reason) => {
     const { calls, state } = await planned(rdnsWorld(), more);
     expect(calls).toEqual([]);
     expect(state.blocked?.reason).toBe(reason);
@@ -105,7 +105,7 @@ describe('a dry run', () => {
       },
     ],
     [
-      'the record stands and is not answered yet',
+      'the record is written and not answered yet',
       'forward-not-answered',
       (world) => void world.sets.set(ZONE, [aSet([IP])]),
     ],
@@ -116,7 +116,7 @@ describe('a dry run', () => {
         world.ports = { ...world.ports, resolver: zone({}, { failing: { [`A ${NAME}`]: 'timeout' } }) };
       },
     ],
-  ])('where %s does not say that there is nothing to send: %s', async (_what, reason, given) => {
+  ])('does not say that there is nothing to send where %s: %s', async (_what, reason, given) => {
     const world = rdnsWorld();
     given(world);
     const { calls, state } = await planned(world);

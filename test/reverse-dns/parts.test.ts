@@ -8,7 +8,7 @@ import { begin } from '../../shared/reverse-dns/wish.ts';
 import { aSet, IP, NAME, SERVERS, wish, ZONE } from '../support/reverse-dns.ts';
 import { NOON, noDns, zone } from '../support/zone.ts';
 
-describe('the zone that a name lies in', () => {
+describe('the zone of a name', () => {
   const world = {
     'example.com': { NS: ['ns.one.example'] },
     'sub.example.com': { NS: ['ns.two.example'] },
@@ -21,11 +21,11 @@ describe('the zone that a name lies in', () => {
     ['mail.example.com', 'example.com'],
     // What stands behind a CNAME is another name's zone.
     ['alias.example.com', 'example.com'],
-  ])('of %s is %s', async (name, expected) => {
+  ])('%s is in %s', async (name, expected) => {
     expect(await findCut(name, { resolver: zone(world) })).toMatchObject({ zone: expected });
   });
 
-  it('is nowhere, or not known', async () => {
+  it('does not exist, or is not known', async () => {
     expect(await findCut('mail.nowhere.test', { resolver: zone(world) })).toBeNull();
     const failing = zone(world, { failing: { 'NS mail.example.com': 'timeout' } });
     expect(await findCut('mail.example.com', { resolver: failing })).toMatchObject({ kind: 'failed' });
@@ -33,7 +33,7 @@ describe('the zone that a name lies in', () => {
   });
 });
 
-it('a verdict of several servers is theirs together', async () => {
+it('a verdict of several name servers is that of all together', async () => {
   const yes = await zone({ a: { A: [IP] } }).ask({ name: 'a', type: 'A' });
   const no = await zone({}).ask({ name: 'a', type: 'A' });
   const failed = await zone({}, { failing: { 'A a': 'timeout' } }).ask({ name: 'a', type: 'A' });
@@ -47,7 +47,7 @@ it('a verdict of several servers is theirs together', async () => {
   ]);
 });
 
-it('a name that has other records is under no wildcard, whatever a server still answers', () => {
+it('a name that has other records is not under a wildcard, whatever a server still answers', () => {
   const zoneOf = { id: ZONE, name: 'example.com', isPrivate: false, nameServers: SERVERS };
   const text = aSet(['"v=spf1 -all"'], { type: 'TXT' });
   const pair = { hostname: NAME, address: IP };
@@ -55,7 +55,7 @@ it('a name that has other records is under no wildcard, whatever a server still 
   expect(need).toMatchObject({ kind: 'write', batch: { Changes: [{ Action: 'CREATE' }] } });
 });
 
-it('whatever is typed in is a state: spelled canonically, or refused', () => {
+it('any input becomes a state: spelled canonically, or refused', () => {
   const near = fc.constantFrom(
     '203.0.113.25',
     '::1',

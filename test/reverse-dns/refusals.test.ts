@@ -52,7 +52,7 @@ const AT_ONCE: readonly Case[] = [
 ];
 
 const OF_THE_ADDRESS: readonly Case[] = [
-  { name: "somebody else's", reason: 'not-ours', wish: { address: '198.51.100.99' }, says: /eu-west-1/ },
+  { name: "someone else's", reason: 'not-ours', wish: { address: '198.51.100.99' }, says: /eu-west-1/ },
   { name: 'a released id', reason: 'not-ours', wish: { address: 'eipalloc-99' } },
   { name: 'GovCloud', reason: 'govcloud', eip: { region: 'us-gov-west-1' }, says: /support case/ },
   {
@@ -94,7 +94,7 @@ const OF_THE_ADDRESS: readonly Case[] = [
 
 const OF_THE_RECORD: readonly Case[] = [
   {
-    name: "somebody else's zone",
+    name: "someone else's zone",
     reason: 'no-forward-record',
     wish: { hostname: 'mail.elsewhere.example' },
     given: elsewhere,
@@ -307,7 +307,7 @@ function check(blocked: Awaited<ReturnType<typeof refusedBy>>, { reason, says }:
   for (const address of text.match(/\d+\.\d+\.\d+\.\d+/g) ?? []) expect(korean.text).toContain(address);
 }
 
-describe('seen in the wish itself: nobody is asked', () => {
+describe('the reverse DNS machine refuses a wish without a question', () => {
   it.each(AT_ONCE)('$name: $reason', async (one) => {
     const world = rdnsWorld();
     check(await refusedBy(one, world), one);
@@ -317,14 +317,14 @@ describe('seen in the wish itself: nobody is asked', () => {
   });
 });
 
-describe('of the address', () => {
+describe('the reverse DNS machine refuses an address', () => {
   it.each(OF_THE_ADDRESS)('$name: $reason', async (one) => {
     check(await refusedBy(one), one);
     expect(isWishReason(one.reason)).toBe(false);
   });
 });
 
-describe('of the forward record, which is at hand for anyone who can publish it', () => {
+describe('the reverse DNS machine refuses to write the forward record, and names it for someone who can publish it', () => {
   it.each(OF_THE_RECORD)('$name: $reason', async (one) => {
     const blocked = await refusedBy(one);
     check(blocked, one);
@@ -334,7 +334,7 @@ describe('of the forward record, which is at hand for anyone who can publish it'
   });
 });
 
-describe('beside other addresses nothing is printed that would merge two hosts', () => {
+describe('the reverse DNS machine prints no record that would merge two hosts, beside other addresses', () => {
   it.each<readonly [string, Partial<Wish>, (world: RdnsWorld) => void]>([
     ['Route 53 may be written', {}, () => {}],
     ['Route 53 is not to be written', { touchZones: false }, () => {}],
@@ -346,7 +346,7 @@ describe('beside other addresses nothing is printed that would merge two hosts',
       {},
       (world) => void Object.assign(world.zones[0]!, { nameServers: ['ns.example'] }),
     ],
-  ])('%s', async (_, more, given) => {
+  ])('where %s', async (_, more, given) => {
     const prepared = (world: RdnsWorld): void => {
       putSets(world, [aSet(['198.51.100.9'], { ttl: 7200 })]);
       given(world);
@@ -364,7 +364,7 @@ describe('beside other addresses nothing is printed that would merge two hosts',
   });
 });
 
-describe('of EC2', () => {
+describe('the reverse DNS machine reports a refusal of EC2', () => {
   it.each(OF_EC2)('$name: $reason', async (one) => {
     const world = rdnsWorld(one.eip);
     putSets(world, [aSet([IP])]);
@@ -372,7 +372,7 @@ describe('of EC2', () => {
   });
 
   it.each(['FAILED', 'failed', 'SUCCEEDED?', ''])(
-    'an update that ends with the status "%s" is a failure',
+    'and an update that ends with the status "%s" as a failure',
     async (status) => {
       const world = rdnsWorld();
       world.ending = { status, reason: 'because of the weather' };
@@ -382,14 +382,14 @@ describe('of EC2', () => {
   );
 });
 
-it('a left-over zone below the one that is delegated is not taken for it', async () => {
+it('a leftover zone below the delegated one is not written to', async () => {
   const world = rdnsWorld();
   addZone(world, { ...world.zones[0]!, id: 'ZBELOW', name: NAME, nameServers: ['ns-9.awsdns.example'] });
   expect((await drive(world, wish())).stage).toBe('confirmed');
   expect(world.sets.get('ZBELOW')).toEqual([]);
 });
 
-it('of twins, the one that is delegated is written to', async () => {
+it('of two zones with one name, the delegated one is written to', async () => {
   const world = rdnsWorld();
   addZone(world, { ...world.zones[0]!, id: 'ZTWIN', nameServers: ['ns-9.awsdns.example'] });
   addZone(world, { ...world.zones[0]!, id: 'ZPRIVATE', isPrivate: true, nameServers: [] });

@@ -22,9 +22,9 @@ const facts = async (more: Partial<LetterFacts> = {}): Promise<LetterFacts> => (
 
 const EACH = LETTERS.flatMap((letter) => LANGUAGES.map((language) => [letter, language] as const));
 
-describe('a letter', () => {
+describe('the letter that requests a reverse name', () => {
   it.each(EACH)(
-    'to %s in %s has the address, the name, who writes, and no resolver of ours',
+    'to %s in %s has the address, the name, the sender of the letter, and no resolver of ours',
     async (letter, language) => {
       const text = requestText(letter, language, await facts());
       expect(text).toContain(IP);
@@ -46,7 +46,7 @@ describe('a letter', () => {
     expect(text).toContain('Contract or line number: [number]');
   });
 
-  it('in Korean has the blanks that an ISP asks for, the time in Korea first, and the record of now', async () => {
+  it('in Korean has the blanks that an ISP asks for, the time in Korea first, and the current record', async () => {
     const text = requestText('isp', 'ko', await facts());
     for (const part of [
       `제목: 역방향 DNS(PTR) 등록 요청 - ${IP} ([회사명])`,
@@ -61,7 +61,7 @@ describe('a letter', () => {
     expect(text).not.toMatch(/\(으\)로|은\(는\)|NXDOMAIN|귀하/);
   });
 
-  it('in Korean does not claim a forward record that is not there, nor a reverse name that was not seen', async () => {
+  it('in Korean does not claim a forward record that is missing, nor a reverse name that was not seen', async () => {
     const evidence = await lookForLetter(
       address(IP),
       NAME,
@@ -74,7 +74,7 @@ describe('a letter', () => {
     }
   });
 
-  it('to AWS has what the form asks for, and room for AWS’s own words', async () => {
+  it('to AWS has what the form asks for, and room for your own words', async () => {
     const elasticIp = { allocationId: 'eipalloc-25', region: 'eu-west-1', account: '123456789012' };
     const text = requestText('aws', 'en', await facts({ elasticIp }));
     expect(text.split('\n')).toEqual(
@@ -103,9 +103,14 @@ describe('a letter', () => {
   });
 
   it.each([
-    ['leads to the address', { [NAME]: { A: [IP] } }, {}, null],
+    ['resolves to the address', { [NAME]: { A: [IP] } }, {}, null],
     ['does not exist', {}, {}, /^Do not send the letter yet: .* has no A record\. Publish/],
-    ['leads elsewhere', { [NAME]: { A: ['198.51.100.9'] } }, {}, /resolves to 198\.51\.100\.9\. .*name of its own/],
+    [
+      'resolves to another address',
+      { [NAME]: { A: ['198.51.100.9'] } },
+      {},
+      /resolves to 198\.51\.100\.9\. .*name of its own/,
+    ],
     ['could not be looked up', {}, { [`A ${NAME}`]: 'timeout' as const }, /^We could not look up/],
   ])('is not to be sent before the forward record is there: it %s', async (_, zones, failing, warning) => {
     const evidence = await lookForLetter(address(IP), NAME, zone(zones, { failing }));
@@ -116,7 +121,7 @@ describe('a letter', () => {
     expect(requestText('isp', 'en', await facts({ evidence })).includes('TIMEOUT')).toBe(false);
   });
 
-  it('keeps its lines, whatever is in the names', async () => {
+  it('keeps its lines, whatever the names hold', async () => {
     const hostile = fc.oneof(
       fc.string({ maxLength: 400 }),
       fc.constantFrom('a\r\nBcc: all@example.com', 'a\u2028Bcc: x', 'a\u0085b', '\u202egnp.exe', 'x'.repeat(5000)),

@@ -43,8 +43,8 @@ const decoded = async (server: DnsServer, bytes: Buffer) => {
   return packet.decode(got?.bytes ?? Buffer.alloc(0)) as packet.DecodedPacket & { rcode: string };
 };
 
-describe('replies over UDP', () => {
-  it('records, with the id and the question of the query', async () => {
+describe('the DNS server of the sandbox over UDP', () => {
+  it('sends records, with the id and the question of the query', async () => {
     const server = await start(({ name, type, recursionDesired, edns }) => {
       expect({ type, recursionDesired, edns }).toEqual({ type: 'A', recursionDesired: true, edns: null });
       return { answers: [{ name, type: 'A', data: '192.0.2.1' }] };
@@ -63,7 +63,7 @@ describe('replies over UDP', () => {
     });
   });
 
-  it('a response code, with authority and flags', async () => {
+  it('sends a response code, with authority and flags', async () => {
     const soa = { mname: 'ns.example', rname: 'host.example', serial: 1, refresh: 1, retry: 1, expire: 1, minimum: 60 };
     const server = await start(() => ({
       rcode: 'NXDOMAIN',
@@ -79,7 +79,7 @@ describe('replies over UDP', () => {
     });
   });
 
-  it('OPT comes back when one was sent, with the extended error', async () => {
+  it('sends OPT back when one was sent, with the extended error', async () => {
     const server = await start(() => ({ rcode: 'SERVFAIL', extendedError: { code: 22, text: 'nobody' } }));
     const { rcode, additionals } = await decoded(server, query('www.example', 'A', {}));
     expect(rcode).toBe('SERVFAIL');
@@ -87,7 +87,7 @@ describe('replies over UDP', () => {
     expect((await decoded(server, query('www.example'))).additionals).toEqual([]);
   });
 
-  it('BADVERS to another version of EDNS; nothing at all as from a server before EDNS', async () => {
+  it('sends BADVERS to another version of EDNS, and no OPT as a server from before EDNS', async () => {
     const server = await start(() => ({}));
     expect((await decoded(server, query('a.example', 'A', { ednsVersion: 1 }))).additionals).toMatchObject([
       { type: 'OPT', extendedRcode: 1 },
@@ -96,7 +96,7 @@ describe('replies over UDP', () => {
     expect(await decoded(old, query('a.example', 'A', {}))).toMatchObject({ rcode: 'FORMERR', additionals: [] });
   });
 
-  it('what does not fit is truncated, by the size the asker takes', async () => {
+  it('truncates what does not fit the size that the client accepts', async () => {
     const text = Array.from({ length: 4 }, () => 'x'.repeat(200));
     const server = await start(({ name }) => ({ answers: [{ name, type: 'TXT', data: text }] }));
     expect(await decoded(server, query('t.example', 'TXT'))).toMatchObject({ flag_tc: true, answers: [] });
@@ -106,7 +106,7 @@ describe('replies over UDP', () => {
     });
   });
 
-  it('truncation on demand, another id, another question, raw bytes', async () => {
+  it('truncates on demand, and sends another id, another question or raw bytes', async () => {
     const server = await start(({ name }) => {
       if (name === 'tc') return { truncated: true, answers: [{ name, type: 'A', data: '192.0.2.1' }] };
       if (name === 'id') return { id: 1 };
@@ -121,7 +121,7 @@ describe('replies over UDP', () => {
     expect((await ask(server, query('raw')))[0]?.bytes).toEqual(Buffer.from([1, 2, 3]));
   });
 
-  it('several packets in order, delayed ones last, and from elsewhere', async () => {
+  it('sends several packets in order, delayed ones last, and from another address', async () => {
     const server = await start(() => [{ id: 1, delayMs: 30 }, { id: 2 }, { id: 3, fromElsewhere: true }]);
     const got = await ask(server, query('www.example'), 3);
     const ids = got.map(({ bytes }) => bytes.readUInt16BE(0));
@@ -148,8 +148,8 @@ describe('replies over UDP', () => {
   });
 });
 
-describe('replies over TCP', () => {
-  it('on the same port, with the way in the question', async () => {
+describe('the DNS server of the sandbox over TCP', () => {
+  it('answers on the same port, and hands the transport to the script', async () => {
     const server = await start(({ name }, via) => ({ answers: [{ name, type: 'TXT', data: [via] }] }));
     const result = await exchangeTcp(server, query('www.example'), 2000, systemClock).result;
     expect(result.kind === 'message' && packet.decode(result.bytes).answers).toMatchObject([
@@ -157,14 +157,14 @@ describe('replies over TCP', () => {
     ]);
   });
 
-  it('silence keeps the connection open', async () => {
+  it('keeps the connection open where it does not answer', async () => {
     const server = await start(() => SILENCE);
     expect(await exchangeTcp(server, query('www.example'), 50, systemClock).result).toMatchObject({
       reason: 'timeout',
     });
   });
 
-  it('can be left out: then connections are refused', async () => {
+  it('can be left out, and then connections are refused', async () => {
     const server = await start(() => ({}), false);
     expect(await exchangeTcp(server, query('www.example'), 2000, systemClock).result).toMatchObject({
       reason: 'network',
@@ -172,7 +172,7 @@ describe('replies over TCP', () => {
   });
 });
 
-it('a taken port is an error, and close lets go of it', async () => {
+it('the DNS server of the sandbox fails on a port in use, and close frees its port', async () => {
   const server = await startDnsServer({ behaviour: () => ({ delayMs: 5 }) });
   await expect(startDnsServer({ behaviour: () => ({}), port: server.port })).rejects.toThrow('EADDRINUSE');
   // A reply that is due after the end is nobody's.

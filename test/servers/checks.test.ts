@@ -33,13 +33,13 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
   });
 
   it.each<readonly [string, Target, readonly string[]]>([
-    ['a name that leads back', sender(SENDER, { helo: 'mail.example.com' }), ['ptr.confirmed']],
-    ['a name that leads back, IPv6', sender(SENDER6), ['ptr.confirmed']],
+    ['a name that resolves back', sender(SENDER, { helo: 'mail.example.com' }), ['ptr.confirmed']],
+    ['a name that resolves back, IPv6', sender(SENDER6), ['ptr.confirmed']],
     ['another HELO name', sender(SENDER, { helo: 'smtp.example.com' }), ['ptr.confirmed', 'ptr.helo-mismatch']],
     ['a reverse name without PTR record', sender('203.0.113.26'), ['ptr.missing']],
     ['no reverse name', sender('203.0.113.200'), ['ptr.missing']],
     ['no reverse name, IPv6', sender('2001:db8::26'), ['ptr.missing']],
-    ['a name that leads elsewhere', sender('203.0.113.27'), ['ptr.not-confirmed']],
+    ['a name that resolves to another address', sender('203.0.113.27'), ['ptr.not-confirmed']],
     ['a delegation by CNAME', sender('203.0.113.28'), ['ptr.confirmed']],
     ["a provider's name", sender('203.0.113.29'), ['ptr.confirmed', 'ptr.generic']],
     [
@@ -51,7 +51,7 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
     ['a name with a space and a bell', sender('203.0.113.32'), ['ptr.not-confirmed']],
     ['two hundred names', sender('203.0.113.33'), ['ptr.not-confirmed', 'ptr.several']],
     ['a reverse zone that is refused', sender('198.18.0.1'), ['ptr.unknown']],
-  ])('ptr: %s', async (_, target, ids) => {
+  ])('ptr check: %s', async (_, target, ids) => {
     const findings = await run(ptrCheck, target);
     expect(findings.map(({ id }) => id)).toEqual(ids);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: looking for them
@@ -79,7 +79,7 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
     ['an IPv6 address not on it', sender(SENDER6), { v6: 'dnsbl.clear' }],
     ['a domain on one', { kind: 'domain', domain: 'listed.example.net' }, { domains: 'dnsbl.listed' }],
     ['a domain not on it', { kind: 'domain', domain: 'example.com' }, { domains: 'dnsbl.clear' }],
-  ])('dnsbl: sound and sick lists about %s', async (_, target, expected) => {
+  ])('dnsbl check: sound and broken lists about %s', async (_, target, expected) => {
     const findings = await run(dnsblCheck({ lists: lists.value, keys: {} }), target);
     expect(Object.fromEntries(findings.map(({ subject, id }) => [subject, id]))).toEqual(expected);
   });
@@ -96,7 +96,7 @@ withServers('the checks against rbldnsd, nsd and unbound', ({ resolver }) => {
     [SENDER, 'nowhere.example.com', 'spf.none'],
     [SENDER, 'broken.example.com', 'spf.temperror'],
     [SENDER, 'www.example.edu', 'spf.temperror'],
-  ])('spf: %s for %s is %s', async (of, domain, id) => {
+  ])('spf check: %s for %s is %s', async (of, domain, id) => {
     const [verdict] = await run(spfCheck, sender(of, { domains: [domain] }));
     expect(verdict).toMatchObject({ id, subject: domain });
     expect(verdict?.evidence).not.toEqual([]);

@@ -34,14 +34,14 @@ withServers('the command line against rbldnsd, nsd and unbound', ({ resolver }) 
     });
   const ids = ({ targets }: Checked) => targets.map(({ findings }) => findings.map(({ id }) => id).sort());
 
-  it('passes a sound sender', async () => {
+  it('check passes a sound sender', async () => {
     const words = [SENDER, '--domain', 'example.com', '--helo', 'mail.example.com', '--lists', file('sound.json')];
     const { code, json, errors } = await postwatch('check', ...words);
     expect([code, json.status, errors]).toEqual([0, 'pass', '']);
     expect(ids(json)).toEqual([['dnsbl.clear', 'ptr.confirmed', 'spf.pass']]);
   });
 
-  it('fails a listed address and one without reverse name, each with its findings', async () => {
+  it('check fails a listed address and one without a reverse name, each with its findings', async () => {
     const { code, json } = await postwatch('check', LISTED, '203.0.113.26', '--lists', file('sound.json'));
     expect([code, json.status]).toEqual([2, 'fail']);
     expect(ids(json)).toEqual([
@@ -50,13 +50,13 @@ withServers('the command line against rbldnsd, nsd and unbound', ({ resolver }) 
     ]);
   });
 
-  it('does not know where nothing answers', async () => {
+  it('check is unknown where no server answers', async () => {
     const { code, json } = await postwatch('check', '203.0.113.31', '--only', 'ptr', '--timeout', '2000');
     expect([code, json.status]).toEqual([3, 'unknown']);
     expect(ids(json)).toEqual([['ptr.unknown']]);
   });
 
-  it('tells the health of every list from here', async () => {
+  it('lists --health gives the state of every list from here', async () => {
     const { code, json } = await postwatch('lists', '--health', '--lists', file('all.json'), '--timeout', '4000');
     const { lists } = json as unknown as { readonly lists: readonly { readonly id: string; readonly state: string }[] };
     expect(code).toBe(1);

@@ -85,7 +85,7 @@ describe.skipIf(NSD === null)('nsd (Debian: apt-get install nsd)', () => {
     ['old.example', ['warn dns.serials-differ', 'pass dns.delegation']],
     ['half.example', ['warn dns.delegation-differs', 'pass dns.serials']],
     ['lame.example', ['fail dns.lame', 'pass dns.delegation', 'pass dns.serials']],
-  ])('%s', async (name, expected) => {
+  ])('the lookup dns: finds the state of the delegation of %s', async (name, expected) => {
     const net = netTo(places);
     const result = await look(`dns:${name}`, lookupPorts(DNS, { net, clock: systemClock, random: systemRandom }));
     expect(verdicts(result)).toEqual(expected);

@@ -7,7 +7,7 @@ withServers('our DNS client against unbound and nsd', ({ resolver, authority }) 
   const dns = localDns({ servers: [resolver], timeoutMs: 1500, guard: () => null });
   afterAll(() => dns.close());
 
-  it('reads addresses, aliases, mail exchangers and strings', async () => {
+  it('the client reads addresses, aliases, mail exchangers and strings', async () => {
     expect(await dns.ask({ name: 'mail.example.com', type: 'A' })).toMatchObject({
       records: ['203.0.113.25'],
       chain: [],
@@ -29,7 +29,7 @@ withServers('our DNS client against unbound and nsd', ({ resolver, authority }) 
     ['nowhere.example.com', 'A', 'nxdomain'],
     ['elsewhere.example.com', 'AAAA', 'nodata'],
   ] as const)(
-    'tells what kind of nothing %s %s is, and keeps it no longer than the SOA says',
+    'the client tells which absence %s %s is, and keeps it no longer than the SOA allows',
     async (name, type, reason) => {
       const answer = await dns.ask({ name, type });
       expect(answer).toMatchObject({ kind: 'absent', reason });
@@ -39,7 +39,7 @@ withServers('our DNS client against unbound and nsd', ({ resolver, authority }) 
     },
   );
 
-  it('asks again over TCP where the answer does not fit', async () => {
+  it('the client asks again over TCP where the answer does not fit', async () => {
     const before = dns.counters().tcp;
     const big = await dns.ask({ name: 'big.example.com', type: 'TXT' });
     expect(big.kind === 'records' && big.records[0]?.strings.map((part) => Buffer.from(part).toString())).toEqual(
@@ -48,13 +48,13 @@ withServers('our DNS client against unbound and nsd', ({ resolver, authority }) 
     expect(dns.counters().tcp).toBe(before + 1);
   });
 
-  it('fails where the zone has no reachable server, and says what unbound says', async () => {
+  it('the client fails where the zone has no reachable server, and passes on what unbound says', async () => {
     const answer = await dns.ask({ name: 'mx.unreachable.example.org', type: 'A' });
     expect(answer.kind === 'failed' && ['timeout', 'servfail']).toContain(answer.kind === 'failed' && answer.reason);
     expect(await dns.ask({ name: 'www.example.edu', type: 'A' })).toMatchObject({ kind: 'failed', reason: 'refused' });
   });
 
-  it('asks an authoritative server itself, without recursion', async () => {
+  it('the client asks an authoritative server itself, without recursion', async () => {
     const answer = await dns.ask({ name: 'mail.example.com', type: 'A', server: authority });
     expect(answer).toMatchObject({ kind: 'records', records: ['203.0.113.25'] });
     expect(answer.trace.resolver).toBe(`127.0.0.1:${authority.port}`);
@@ -64,7 +64,7 @@ withServers('our DNS client against unbound and nsd', ({ resolver, authority }) 
     });
   });
 
-  it('answers five hundred different questions asked at once', async () => {
+  it('the client gets five hundred different questions answered that are asked at once', async () => {
     const names = Array.from({ length: 500 }, (_, at) => `n${at}.nowhere.example.com`);
     const answers = await Promise.all(names.map((name) => dns.ask({ name, type: 'A' })));
     expect(answers.filter(({ kind }) => kind !== 'absent')).toEqual([]);

@@ -74,7 +74,7 @@ const meet = async (manner: Manner, text = 'smtp:mail.example.com') => {
 };
 
 describe.skipIf(EXIM === null)('exim4 (Debian: apt-get install exim4-daemon-light)', () => {
-  it('with STARTTLS and a sound certificate', async () => {
+  it('with STARTTLS and a sound certificate passes', async () => {
     const result = await meet({ certificate: 'sound' });
     expect(verdicts(result)).toEqual([
       'pass smtp.greeting',
@@ -85,25 +85,25 @@ describe.skipIf(EXIM === null)('exim4 (Debian: apt-get install exim4-daemon-ligh
     expect(result.records[0]?.['greeting']).toMatch(/^220 mail\.example\.com ESMTP Exim/);
   });
 
-  it('with an expired certificate', async () => {
+  it('with an expired certificate gets a warning', async () => {
     expect(verdicts(await meet({ certificate: 'expired' }))).toContain('warn smtp.certificate-expired');
   });
 
-  it('without STARTTLS', async () => {
+  it('without STARTTLS gets a warning', async () => {
     expect(verdicts(await meet({}))).toEqual(['warn smtp.no-starttls', 'pass smtp.greeting', 'pass smtp.name']);
   });
 
-  it('that speaks plainly where TLS is due', async () => {
+  it('that speaks plainly on a TLS port is a TLS failure', async () => {
     const result = await meet({ certificate: 'sound' }, 'smtp:mail.example.com:465');
     expect(verdicts(result)).toEqual(['fail smtp.no-tls']);
   });
 
-  it('that cannot serve now (451), or wants nothing from us (550)', async () => {
+  it('that cannot serve now (451), or refuses us (550), is reported so', async () => {
     expect(verdicts(await meet({ connect: 'defer message = too many' }))).toEqual(['unknown smtp.busy']);
     expect(verdicts(await meet({ connect: 'deny message = go away' }))).toEqual(['warn smtp.turned-away']);
   });
 
-  it('that lets us wait longer than we can (a tarpit)', async () => {
+  it('that makes us wait longer than we can (a tarpit) is unknown', async () => {
     const result = await meet({ connect: 'accept delay = 30s' });
     expect(verdicts(result)).toEqual(['unknown smtp.no-greeting']);
   });

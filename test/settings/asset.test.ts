@@ -34,12 +34,12 @@ const ALL: SettingsInput = {
 };
 
 describe('the settings in an asset', () => {
-  it('are all that was written and is deployed, as it was written', () => {
+  it('are all values that were written and are deployed, unchanged', () => {
     expect(parseSettings(ALL)).toMatchObject({ ok: true });
     expect(assetOf(SettingsSchema, ALL)).toEqual({ shipped: ALL, warnings: [] });
   });
 
-  it('hold no secret and nothing of this machine, which is said with where each belongs', () => {
+  it('hold no secret and nothing of this machine, and a message says where each belongs', () => {
     const { shipped, warnings } = assetOf(SettingsSchema, {
       ...ALL,
       keys: { spamhaus: HIDDEN },
@@ -57,7 +57,7 @@ describe('the settings in an asset', () => {
     expect(JSON.stringify(warnings)).not.toContain(HIDDEN);
   });
 
-  it('leave out a secret that someone adds, wherever it is', () => {
+  it('leave out a secret that is added later, wherever it is', () => {
     const key = secret(v.exactOptional(v.string()), { parameter: '/postwatch/pager-key' });
     const schema = fields({
       ...SettingsSchema.entries,
@@ -102,7 +102,7 @@ describe('the settings in an asset', () => {
       { one: ships(v.variant('type', [v.strictObject({ type: ships(v.literal('a')), loose: v.string() })])) },
       'one.loose',
     ],
-  ])('are refused with a setting %s that says nothing, though nobody has set it', (_where, entries, path) => {
+  ])('are refused with an unmarked setting %s, even if it has no value', (_where, entries, path) => {
     const schema = v.strictObject({ ...SettingsSchema.entries, ...entries } as v.ObjectEntries);
     expect(() => assetOf(schema, {})).toThrow(`settings: ${path} does not say whether it is deployed`);
   });
@@ -114,11 +114,11 @@ describe('the settings in an asset', () => {
     ['union', v.union([v.string()])],
     ['tuple', v.tuple([v.string()])],
     ['lazy', v.lazy(() => v.string())],
-  ])('are refused with a schema of the kind %s, since what is in it cannot be seen', (kind, inner) => {
+  ])('are refused with a schema of the kind %s, since its content cannot be seen', (kind, inner) => {
     expect(() => assetOf(fields({ open: ships(inner) }), {})).toThrow(`settings: open is of the kind ${kind}`);
   });
 
-  it('are a matter of the compiler as well', () => {
+  it('are also checked by the compiler', () => {
     // @ts-expect-error An entry that says nothing is no entry.
     fields({ loose: v.string() });
     // @ts-expect-error A secret says where it is kept.

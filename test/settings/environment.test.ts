@@ -32,7 +32,7 @@ function read(text: string): readonly string[] {
 }
 
 describe('the table of environment variables', () => {
-  it('sees what the source reads', () => {
+  it('is compared with the variables that the source reads', () => {
     const all = source.flatMap(read);
     for (const name of ['NO_COLOR', 'AWS_REGION', 'POSTWATCH_TOKEN', 'LANG', 'COLUMNS', 'TERM', 'PATH'])
       expect(all).toContain(name);
@@ -40,12 +40,12 @@ describe('the table of environment variables', () => {
     expect(read('const { THIRD = 1 } = process.env')).toEqual(['THIRD']);
   });
 
-  it('has every variable that the source reads, or names in words', () => {
+  it('has every variable that the source reads or mentions', () => {
     const named = source.flatMap((text) => [...read(text), ...(text.match(OURS) ?? [])]);
     expect([...new Set(named)].filter((name) => !isKnown(name))).toEqual([]);
   });
 
-  it('has none that nothing reads, and each only once', () => {
+  it('has no variable that nothing reads, and each only once', () => {
     const all = source.join('\n');
     const byOthers = ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID'];
     const unread = [...known].filter((name) => !all.includes(name.split('<', 1)[0]!.replace(/_$/, '')));
@@ -53,7 +53,7 @@ describe('the table of environment variables', () => {
     expect(known.size).toBe(ENVIRONMENT_VARIABLES.length);
   });
 
-  it('follows the table of channels', () => {
+  it('has the variables of the table of channels', () => {
     for (const kind of CHANNEL_KINDS) {
       for (const { variable } of secretsOf(kind)) if (variable !== undefined) expect(known).toContain(variable);
       if (kind.aws !== null) expect(known).toContain(kind.aws.variable);

@@ -16,8 +16,8 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const SCHEMA = settingsJsonSchema(SettingsSchema);
 const AGAIN = 'run "npm run manual" to write it again';
 
-describe('what is written down', () => {
-  it('docs/postwatch.schema.json is that of the settings, and the package brings it', () => {
+describe('the files that are made from the settings', () => {
+  it('docs/postwatch.schema.json is up to date, and in the package', () => {
     const written = readFileSync(path.join(ROOT, 'docs/postwatch.schema.json'), 'utf8');
     expect(written, AGAIN).toBe(`${JSON.stringify(SCHEMA, null, 2)}\n`);
     expect(JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')).files).toContain(
@@ -25,17 +25,17 @@ describe('what is written down', () => {
     );
   });
 
-  it('docs/settings.md is that of the settings', () => {
+  it('docs/settings.md is up to date', () => {
     expect(readFileSync(path.join(ROOT, 'docs/settings.md'), 'utf8'), AGAIN).toBe(settingsPage());
   });
 
-  it('has a row for every setting', () => {
+  it('docs/settings.md has a row for every setting', () => {
     const page = settingsPage();
     for (const name of settingFates(SettingsSchema).keys()) expect(page).toContain(`| \`${name}\` |`);
   });
 });
 
-describe('the JSON Schema', () => {
+describe('the JSON Schema of the settings', () => {
   /** Every object in it, by the dotted path of its place. */
   function* nodes(schema: JsonSchema, at: readonly string[] = []): Generator<readonly [string, JsonSchema]> {
     yield [at.join('.'), schema];
@@ -49,7 +49,7 @@ describe('the JSON Schema', () => {
   }
   const all = [...nodes(SCHEMA)];
 
-  it('says of every setting what it means, and of secrets that they are only written', () => {
+  it('says of every setting what it means, and of secrets that they are write-only', () => {
     const described = new Map(all.filter(([, one]) => one['description'] !== undefined));
     for (const name of settingFates(SettingsSchema).keys())
       expect(described.get(name)?.['description'], name).toBe(meaningOf(name).en);
@@ -57,7 +57,7 @@ describe('the JSON Schema', () => {
     expect([...secret]).toEqual(secretPaths(SettingsSchema));
   });
 
-  it('lets no unknown setting through, wherever it is', () => {
+  it('allows no unknown setting, wherever it is', () => {
     const open = all.filter(([, one]) => one['properties'] !== undefined && one['additionalProperties'] !== false);
     expect(open).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe('the JSON Schema', () => {
     ['a lazy schema', fields({ memory: ships(v.lazy(() => v.string())) }), 'a schema of the kind "lazy"'],
     ['a rule', fields({ memory: ships(v.pipe(v.string(), v.ip())) }), 'a rule of the kind "ip"'],
     ['a meaning', fields({ unheard: ships(v.string()) }), 'what unheard means is not said'],
-  ])('is refused with %s that it does not know', (_, schema, said) => {
+  ])('cannot be made from %s that it does not know', (_, schema, said) => {
     expect(() => settingsJsonSchema(schema)).toThrow(said);
   });
 });
@@ -105,18 +105,18 @@ const WRONG: readonly (readonly [string, object])[] = [
   ['an unknown way in', { aws: { apiAuth: { type: 'open' } } }],
 ];
 
-describe('what the settings take and what the JSON Schema takes', () => {
-  it.each(VALID)('%s: both', (_, settings) => {
+describe('the settings and their JSON Schema agree', () => {
+  it.each(VALID)('to accept %s', (_, settings) => {
     expect(parseSettings(settings).ok).toBe(true);
     expect(schemaFaults(settings, SCHEMA)).toEqual([]);
   });
 
-  it.each(WRONG)('%s: neither', (_, settings) => {
+  it.each(WRONG)('to refuse %s', (_, settings) => {
     expect(parseSettings(settings).ok).toBe(false);
     expect(schemaFaults(settings, SCHEMA)).not.toEqual([]);
   });
 
-  it('whatever the settings take, the JSON Schema takes', () => {
+  it('to accept whatever the settings accept', () => {
     const mixed = fc.tuple(fc.constantFrom(...VALID, ...WRONG), fc.constantFrom(...VALID, ...WRONG));
     fc.assert(
       fc.property(mixed, ([[, a], [, b]]) => {

@@ -43,8 +43,8 @@ const all: [string, Text][] = [settingsWords, commandWords, initWords].flatMap(t
 /** The first question is asked before the language is known. */
 const BOTH = new Set(['LANGUAGE_QUESTION']);
 
-describe('words', () => {
-  it('are seen', () => {
+describe('the texts of the settings', () => {
+  it('are found', () => {
     expect(all.length).toBeGreaterThan(60);
   });
 
@@ -63,8 +63,8 @@ const meanings: [string, Text][] = [
   ...CHANNEL_KINDS.flatMap(({ meanings: own }) => Object.entries(own)),
 ];
 
-describe('what a setting or a variable means', () => {
-  it.each(meanings)('%s is said in whole sentences', (_, { en, ko }) => {
+describe('the meaning of a setting or a variable', () => {
+  it.each(meanings)('is given in whole sentences: %s', (_, { en, ko }) => {
     expect(en).toMatch(/^["A-Za-z].*\.$/s);
     expect(ko).toMatch(/[가-힣]/);
     expect(ko).toMatch(/(니다|세요)[.(]/);

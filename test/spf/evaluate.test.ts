@@ -5,6 +5,7 @@ import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost, type SpfQuery } from '../../shared/spf/evaluate.ts';
 import type { SpfResult } from '../../shared/spf/tree.ts';
 import { fakeClock } from '../support/clock.ts';
+import { shown } from '../support/titles.ts';
 import { noDns, type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 const CLIENT = '203.0.113.25';
@@ -27,21 +28,23 @@ const evaluate = (resolver: Resolver, given?: Given): Promise<SpfResult> =>
 const record = (text: string, others: Zones = {}, given?: Given, options?: ZoneOptions): Promise<SpfResult> =>
   evaluate(zone({ 'example.com': { TXT: [text] }, ...others }, options), given);
 
-describe('identity (RFC 7208 sections 2.4 and 4.3)', () => {
-  it.each([
-    'me@com',
-    'me@',
-    'me@a..example.com',
-    `me@${'a'.repeat(64)}.example.com`,
-    `me@${'a.'.repeat(130)}com`,
-    'com',
-    '@',
-    'me@[192.0.2.1]',
-    'me@192.0.2.1',
-    'me@exa mple.com',
-    'me@example.com\0',
-    `${'x'.repeat(2000)}@example.com`,
-  ])('"%s" has no SPF, and DNS is not asked', async (sender) => {
+describe('the identity of SPF (RFC 7208 sections 2.4 and 4.3)', () => {
+  it.each(
+    [
+      'me@com',
+      'me@',
+      'me@a..example.com',
+      `me@${'a'.repeat(64)}.example.com`,
+      `me@${'a.'.repeat(130)}com`,
+      'com',
+      '@',
+      'me@[192.0.2.1]',
+      'me@192.0.2.1',
+      'me@exa mple.com',
+      'me@example.com\0',
+      `${'x'.repeat(2000)}@example.com`,
+    ].map((sender) => [shown(sender), sender] as const),
+  )('%s has no SPF, and no question is asked', async (_, sender) => {
     expect(await evaluate(noDns, { sender, helo: 'h' })).toMatchObject({ result: 'none', lookups: 0 });
   });
 
@@ -52,17 +55,17 @@ describe('identity (RFC 7208 sections 2.4 and 4.3)', () => {
     ['a trailing dot', { sender: 'me@example.com.' }, 'me'],
     ['an "@" in quotes', { sender: '"a@b"@example.com' }, '"a@b"'],
     ['upper case', { sender: 'Me@EXAMPLE.com' }, 'Me'],
-  ])('%s', async (_, given, local) => {
+  ])('is read from %s', async (_, given, local) => {
     const found = await record('v=spf1 -all exp=why.example.com', { 'why.example.com': { TXT: ['%{l}'] } }, given);
     expect(found).toMatchObject({ result: 'fail', explanation: local });
   });
 
-  it('asks for the A-label of an internationalised domain', async () => {
+  it('asks for the A-label of an internationalized domain', async () => {
     const resolver = zone({ 'xn--bcher-kva.example': { TXT: ['v=spf1 -all'] } });
     expect((await evaluate(resolver, { sender: 'me@bücher.example' })).result).toBe('fail');
   });
 
-  it('lets no term with the local part match when that is not ASCII (RFC 8616)', async () => {
+  it('lets no term with the local part match where that is not ASCII (RFC 8616)', async () => {
     const zones = { 'me.example.com': { A: ['127.0.0.2'] } };
     const text = 'v=spf1 exists:%{l}.example.com include:%{l}.example.com ?all';
     expect((await record(text, zones, { sender: 'mé@example.com' })).result).toBe('neutral');
@@ -74,19 +77,23 @@ describe('identity (RFC 7208 sections 2.4 and 4.3)', () => {
   });
 });
 
-describe('record lookup and selection', () => {
+describe('the SPF record that is selected', () => {
   it.each([
-    ['nothing there', {}, 'none'],
-    ['other TXT only', { 'example.com': { TXT: ['hello', 'v=spf10 all'] } }, 'none'],
-    ['type 99 only', { 'example.com': { SPF: ['v=spf1 -all'] } }, 'none'],
-    ['an empty record', { 'example.com': { TXT: ['v=spf1'] } }, 'neutral'],
-    ['two records', { 'example.com': { TXT: ['v=spf1 -all', 'v=spf1 -all'] } }, 'permerror'],
-    ['a CNAME', { 'example.com': { CNAME: 'x.example' }, 'x.example': { TXT: ['v=spf1 ~all'] } }, 'softfail'],
+    ['is none where nothing is there', {}, 'none'],
+    ['is none among other TXT records', { 'example.com': { TXT: ['hello', 'v=spf10 all'] } }, 'none'],
+    ['is none of type 99', { 'example.com': { SPF: ['v=spf1 -all'] } }, 'none'],
+    ['may be empty', { 'example.com': { TXT: ['v=spf1'] } }, 'neutral'],
+    ['is an error where there are two', { 'example.com': { TXT: ['v=spf1 -all', 'v=spf1 -all'] } }, 'permerror'],
+    [
+      'may be behind a CNAME',
+      { 'example.com': { CNAME: 'x.example' }, 'x.example': { TXT: ['v=spf1 ~all'] } },
+      'softfail',
+    ],
   ] as const)('%s', async (_, zones, result) => {
     expect((await evaluate(zone(zones))).result).toBe(result);
   });
 
-  it('judges the syntax of the whole record before any term', async () => {
+  it('is checked for syntax as a whole before any term', async () => {
     const resolver = zone({ 'example.com': { TXT: ['v=spf1 a +all nonsense'] } });
     expect((await evaluate(resolver)).result).toBe('permerror');
     expect(resolver.asked).toEqual(['TXT example.com']);
@@ -102,7 +109,7 @@ describe('a failed question is "temperror", never "none" or "fail"', () => {
     ['exists', 'A a.example', 'v=spf1 exists:a.example -all'],
     ['include', 'TXT a.example', 'v=spf1 include:a.example -all'],
     ['redirect', 'TXT a.example', 'v=spf1 redirect=a.example'],
-  ])('%s', async (_, question, text) => {
+  ])('in %s', async (_, question, text) => {
     for (const reason of ['timeout', 'servfail', 'refused', 'network', 'malformed'] as const) {
       const zones = { 'example.com': { TXT: [text], MX: [[10, 'mx.example'] as const] } };
       const found = await evaluate(zone(zones, { failing: { [question]: reason } }));
@@ -112,7 +119,7 @@ describe('a failed question is "temperror", never "none" or "fail"', () => {
     }
   });
 
-  it('is not reached when an earlier term matches', async () => {
+  it('but is not reached where an earlier term matches', async () => {
     const failing = { '* a.example': 'timeout' as const };
     expect((await record('v=spf1 ip4:203.0.113.25 a:a.example -all', {}, {}, { failing })).result).toBe('pass');
   });
@@ -129,20 +136,20 @@ describe('ptr and %{p} whose questions fail do not match, but leave a doubt', ()
     ['v=spf1 -include:a.example +all', 'pass', true],
     ['v=spf1 -all ptr', 'fail', false],
     ['v=spf1 -all exp=%{p}.example', 'fail', false],
-  ])('%s', async (text, result, doubtful) => {
+  ])('in %s', async (text, result, doubtful) => {
     const found = await record(text, { 'a.example': { TXT: ['v=spf1 ptr -all'] } }, {}, { failing });
     expect(found.result).toBe(result);
     expect(found.doubt !== null).toBe(doubtful);
   });
 
-  it('also when a name of the address cannot be resolved', async () => {
+  it('also where a name of the address cannot be resolved', async () => {
     const zones = { '25.113.0.203.in-addr.arpa': { PTR: ['x.example.com'] } };
     const found = await record('v=spf1 ptr -all', zones, {}, { failing: { 'A x.example.com': 'timeout' } });
     expect(found).toMatchObject({ result: 'fail', doubt: { en: expect.stringContaining('x.example.com') } });
   });
 });
 
-describe('include (section 5.2)', () => {
+describe('the SPF term include (section 5.2)', () => {
   it.each([
     ['v=spf1 ip4:203.0.113.0/24', 'pass'],
     ['v=spf1 -all', 'softfail'],
@@ -170,7 +177,7 @@ describe('include (section 5.2)', () => {
   });
 });
 
-describe('redirect (section 6.1)', () => {
+describe('the SPF modifier redirect (section 6.1)', () => {
   it.each([
     ['v=spf1 redirect=a.example', 'softfail'],
     ['v=spf1 redirect=a.example -all', 'fail'],
@@ -178,13 +185,13 @@ describe('redirect (section 6.1)', () => {
     ['v=spf1 redirect=gone.example', 'permerror'],
     ['v=spf1 redirect=%{h}', 'permerror'],
     ['v=spf1 redirect=broken.example', 'permerror'],
-  ])('%s', async (text, result) => {
+  ])('in %s', async (text, result) => {
     const zones = { 'a.example': { TXT: ['v=spf1 ~all'] }, 'broken.example': { TXT: ['v=spf1 x'] } };
     expect((await record(text, zones, { helo: 'localhost' })).result).toBe(result);
   });
 });
 
-describe('a and mx', () => {
+describe('the SPF terms a and mx', () => {
   const hosts: Zones = {
     'example.com': {
       TXT: [],
@@ -219,14 +226,14 @@ describe('a and mx', () => {
     expect((await evaluate(zone(zones), { client })).result).toBe(result);
   });
 
-  it('asks the MX hosts in the order of preference, and only for the own family', async () => {
+  it('ask the MX hosts in the order of preference, and only for the own family', async () => {
     const resolver = zone({ ...hosts, 'example.com': { ...hosts['example.com'], TXT: ['v=spf1 mx -all'] } });
     await evaluate(resolver);
     expect(resolver.asked).toEqual(['TXT example.com', 'MX example.com', 'A one.example', 'A two.example']);
   });
 });
 
-describe('ptr (section 5.5)', () => {
+describe('the SPF term ptr (section 5.5)', () => {
   const names = (...PTR: string[]): Zones => ({ '25.113.0.203.in-addr.arpa': { PTR } });
   const host: Zones = {
     'x.example.com': { A: [CLIENT] },
@@ -251,7 +258,7 @@ describe('ptr (section 5.5)', () => {
       'ptr',
       'pass',
     ],
-  ])('%s', async (_, zones, term, result) => {
+  ])('matches or not: %s', async (_, zones, term, result) => {
     expect((await record(`v=spf1 ${term} -all`, { ...zones, ...host })).result).toBe(result);
   });
 
@@ -271,7 +278,7 @@ describe('ptr (section 5.5)', () => {
     [['liar.example.com', 'y.example'], 'y.example'],
     [['liar.example.com'], 'unknown'],
     [[], 'unknown'],
-  ])('%%{p} of %j is %s', async (pointers, chosen) => {
+  ])('has a macro {p} that takes of the names %j %s', async (pointers, chosen) => {
     const A = [CLIENT];
     const zones = {
       ...names(...pointers),
@@ -286,18 +293,18 @@ describe('ptr (section 5.5)', () => {
   });
 });
 
-describe('limits (section 4.6.4)', () => {
+describe('the limits of SPF (section 4.6.4)', () => {
   const A = { 'h.example': { A: ['192.0.2.1'] } };
   const times = (n: number, term: string) => Array.from({ length: n }, () => term).join(' ');
 
   it.each([
     [10, 'neutral', 10],
     [11, 'permerror', 10],
-  ])('%i terms that ask', async (n, result, lookups) => {
+  ])('for %i terms that ask', async (n, result, lookups) => {
     expect(await record(`v=spf1 ${times(n, 'a:h.example')} ?all`, A)).toMatchObject({ result, lookups });
   });
 
-  it('the eleventh is not asked for', async () => {
+  it('stop before the question of the eleventh term', async () => {
     const resolver = zone({ 'example.com': { TXT: [`v=spf1 ${times(10, 'a:h.example')} a:late.example`] }, ...A });
     await evaluate(resolver);
     expect(resolver.asked).toEqual(['TXT example.com', 'A h.example']);
@@ -310,7 +317,7 @@ describe('limits (section 4.6.4)', () => {
     ['exp is free', `v=spf1 ${times(10, 'a:h.example')} -all exp=h.example`, 'fail'],
     ['redirect counts', `v=spf1 ${times(10, 'a:h.example')} redirect=i.example`, 'permerror'],
     ['the PTR question of %{p} counts', `v=spf1 ${times(6, 'a:%{p}.x.example')} -all`, 'permerror'],
-  ])('%s', async (_, text, result) => {
+  ])('count terms: %s', async (_, text, result) => {
     const zones = {
       ...A,
       'i.example': { TXT: [`v=spf1 ${times(5, 'a:h.example')}`] },
@@ -324,7 +331,7 @@ describe('limits (section 4.6.4)', () => {
     [10, CLIENT, 'pass'],
     [11, CLIENT, 'permerror'],
     [11, '192.0.2.200', 'pass'],
-  ])('%i MX hosts, of which the last has %s', async (n, client, result) => {
+  ])('for %i MX hosts, of which the last has %s', async (n, client, result) => {
     const MX = Array.from({ length: n }, (_, at) => [at, `mx${at}.example`] as const);
     const hosts = Object.fromEntries(MX.map(([at, name]) => [name, { A: [at === n - 1 ? CLIENT : '192.0.2.200'] }]));
     expect(
@@ -340,7 +347,7 @@ describe('limits (section 4.6.4)', () => {
     ['ptr without a name', 'a:x1.example a:x2.example ptr', 'permerror', 2],
     ['MX hosts without an address are no terms', 'mx:m.example', 'neutral', 0],
     ['a match comes before the third', `a:x1.example a:x2.example ip4:${CLIENT} a:x3.example`, 'pass', 2],
-  ])('%s', async (_, terms, result, voidLookups) => {
+  ])('count void lookups: %s', async (_, terms, result, voidLookups) => {
     const MX = ['d1', 'd2', 'd3', 'd4'].map((name, at) => [at, `${name}.example`] as const);
     expect(await record(`v=spf1 ${terms} ?all`, { 'm.example': { MX } })).toMatchObject({ result, voidLookups });
   });
@@ -350,7 +357,7 @@ describe('limits (section 4.6.4)', () => {
     ['itself by redirect', 'v=spf1 redirect=example.com'],
     ['a ring', 'v=spf1 include:ring.example -all'],
     ['ever new names', 'v=spf1 include:x.%{d} -all'],
-  ])('a loop ends in "permerror": %s', async (_, text) => {
+  ])('end a loop in "permerror": %s', async (_, text) => {
     const resolver = zone({
       'example.com': { TXT: [text] },
       'ring.example': { TXT: ['v=spf1 include:example.com'] },
@@ -364,7 +371,7 @@ describe('limits (section 4.6.4)', () => {
     expect(reason.en.includes('loop')).toBe(!text.includes('%'));
   });
 
-  it('ends at the deadline, even if nothing ever answers', async () => {
+  it('end at the deadline, even if no answer ever comes', async () => {
     const clock = fakeClock();
     const silent: Resolver = { ask: () => new Promise(() => {}) };
     const pending = checkHost(query(), { resolver: silent, clock }, { ...RFC_LIMITS, ms: 500 });
@@ -372,7 +379,7 @@ describe('limits (section 4.6.4)', () => {
     expect(await pending).toMatchObject({ result: 'temperror', reason: { en: expect.stringContaining('0.5 s') } });
   });
 
-  it('asks nothing more behind the deadline', async () => {
+  it('allow no question after the deadline', async () => {
     const clock = fakeClock();
     const world = zone({
       'example.com': { TXT: ['v=spf1 a:one.example a:two.example -all'] },
@@ -388,7 +395,7 @@ describe('limits (section 4.6.4)', () => {
     expect(world.asked).toEqual(['TXT example.com', 'A one.example']);
   });
 
-  it('asks nothing more behind the deadline within one term', async () => {
+  it('allow no question after the deadline within one term', async () => {
     const clock = fakeClock();
     const MX = [1, 2, 3, 4].map((n) => [n, `mx${n}.example`] as const);
     const world = zone({ 'example.com': { TXT: ['v=spf1 mx -all'], MX } });
@@ -402,7 +409,7 @@ describe('limits (section 4.6.4)', () => {
     expect(world.asked).toEqual(['TXT example.com', 'MX example.com', 'A mx1.example']);
   });
 
-  it.each(['ptr', 'exists:%{p}.x.example'])('takes a deadline passed within %s for what it is', async (term) => {
+  it.each(['ptr', 'exists:%{p}.x.example'])('report a deadline that passes within %s as such', async (term) => {
     const clock = fakeClock();
     const world = zone({ 'example.com': { TXT: [`v=spf1 ${term} -all`] } });
     const stuck: Resolver = {
@@ -419,7 +426,7 @@ describe('limits (section 4.6.4)', () => {
   });
 });
 
-describe('explanation (section 6.2)', () => {
+describe('the SPF explanation (section 6.2)', () => {
   const why = (...TXT: (string | string[])[]): Zones => ({ 'why.example': { TXT } });
   it.each([
     ['the text', why('See %{s}, %{i}'), 'See me@example.com, 203.0.113.25'],
@@ -431,13 +438,13 @@ describe('explanation (section 6.2)', () => {
     ['control characters', why('a\u0007b'), undefined],
     ['not ASCII', why('né'), undefined],
     ['an empty text', why(''), undefined],
-  ])('%s', async (_, zones, explanation) => {
+  ])('is read where its record is valid: %s', async (_, zones, explanation) => {
     const found = await record('v=spf1 -all exp=why.example', zones);
     expect(found.result).toBe('fail');
     expect(found.explanation).toBe(explanation);
   });
 
-  it('stays away when the question fails', async () => {
+  it('is left out where its question fails', async () => {
     const found = await record(
       'v=spf1 -all exp=why.example',
       why('x'),
@@ -454,7 +461,7 @@ describe('explanation (section 6.2)', () => {
     ['of the including record', 'v=spf1 -include:p.example exp=why.example', 'why example.com'],
     ['of the redirect target, with its domain', 'v=spf1 redirect=a.example exp=other.example', 'why a.example'],
     ['not of the record that redirects', 'v=spf1 redirect=b.example exp=why.example', undefined],
-  ])('%s', async (_, text, explanation) => {
+  ])('belongs to the record that decides: %s', async (_, text, explanation) => {
     const zones = {
       ...why('why %{d}'),
       'a.example': { TXT: ['v=spf1 -all exp=why.example'] },
@@ -465,7 +472,7 @@ describe('explanation (section 6.2)', () => {
     expect((await record(text, zones)).explanation).toBe(explanation);
   });
 
-  it('of an included record is not even asked for', async () => {
+  it('of an included record is not looked up', async () => {
     const resolver = zone({
       'example.com': { TXT: ['v=spf1 include:a.example -all'] },
       'a.example': { TXT: ['v=spf1 -all exp=why.example'] },
@@ -483,7 +490,7 @@ describe('explanation (section 6.2)', () => {
   });
 });
 
-describe('the tree', () => {
+describe('the tree of an SPF evaluation', () => {
   const zones: Zones = {
     'example.com': {
       TXT: ['v=spf1 ip4:192.0.2.1 include:p.example x=y mx a:two.example -all exp=why.example'],

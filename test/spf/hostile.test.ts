@@ -105,7 +105,7 @@ const term = fc.oneof(
 const text = fc.array(term, { maxLength: 30 }).map((terms) => `v=spf1 ${terms.join(' ')}`);
 const name = fc.oneof(fc.constantFrom('example.com', 'x', '', 'mx.example'), fc.string({ unit: 'binary' }));
 
-describe('any record, name and sender', () => {
+describe('any SPF record, name and sender', () => {
   const inputs = fc.record({
     texts: fc.array(fc.oneof({ weight: 9, arbitrary: text }, fc.string({ unit: 'binary' })), {
       minLength: 1,
@@ -118,7 +118,7 @@ describe('any record, name and sender', () => {
     gaps: fc.constantFrom(1, 2, 3, 5),
   });
 
-  it('ends in a word of the RFC, within its limits', async () => {
+  it('end in a result of the RFC, within its limits', async () => {
     await fc.assert(
       fc.asyncProperty(inputs, async ({ texts, names, client, sender, helo, gaps }) => {
         let turn = 0;
@@ -170,7 +170,7 @@ describe('any record, name and sender', () => {
   });
 });
 
-describe('the largest records', () => {
+describe('the largest SPF records', () => {
   const evaluate = (record: string, given: Partial<SpfQuery> = {}) =>
     checkHost(
       query(given),
@@ -191,12 +191,12 @@ describe('the largest records', () => {
     ['an open brace at the end of each macro', `v=spf1 a:${'%{'.repeat(32_000)} -all`, 'permerror'],
     ['a macro expanded thousands of times', `v=spf1 a:${'%{S}'.repeat(16_000)}.com -all`, 'fail'],
     ['spaces', `v=spf1 ${' '.repeat(64_000)}-all`, 'fail'],
-  ])('%s', async (_, record, result) => {
+  ])('end in time: %s', async (_, record, result) => {
     const sender = `${'x.'.repeat(300)}x@example.com`;
     expect((await evaluate(record, { sender })).result).toBe(result);
   });
 
-  it('a view that stays small', async () => {
+  it('give a view that stays small', async () => {
     const found = await evaluate(`v=spf1 ${'include:x.%{d} '.repeat(4000)}`);
     expect(JSON.stringify(spfView(found)).length).toBeLessThan(500_000);
     expect(renderSpf(found, '', screenOf()).join('\n').length).toBeLessThan(200_000);

@@ -3,6 +3,7 @@ import { renderRemedy } from '../../shared/remedies/render.ts';
 import { type LintId, lintRecord } from '../../shared/spf/lint.ts';
 import { fingerprints, surveyDomain } from '../../shared/spf/survey.ts';
 import { readWhole } from '../../shared/spf/whole-record.ts';
+import { shown } from '../support/titles.ts';
 import { type Zones, zone } from '../support/zone.ts';
 
 async function lint(own: Zones[string], others: Zones = {}, known = {}) {
@@ -23,8 +24,8 @@ const others: Zones = {
   'nested.example': { TXT: ['v=spf1 include:broken.example -all'] },
 };
 
-describe('each lint, and its neighbour that is no fault', () => {
-  it.each<[string, readonly LintId[]]>([
+describe('each SPF lint, and a neighbor that is not a fault', () => {
+  const CASES: readonly (readonly [string, readonly LintId[]])[] = [
     ['v=spf1 include:i.example mx -all', []],
     ['v=spf1 a mx a mx a mx a -all', []],
     ['v=spf1 a mx a mx a mx a mx -all', ['near-limit']],
@@ -67,7 +68,9 @@ describe('each lint, and its neighbour that is no fault', () => {
     ['v=spf1 redirect=broken.example', ['dead-include']],
     ['v=spf1 include:late.example -all', []],
     ['v=spf1 include:example.com -all', ['dead-include']],
-  ])('%s: %j', async (text, ids) => {
+  ];
+
+  it.each(CASES.map(([text, ids]) => [shown(text), ids, text] as const))('%s: %j', async (_, ids, text) => {
     const lints = await lint({ TXT: [text] }, others);
     expect(lints.map(({ id }) => id)).toEqual(ids);
     for (const { answers, remedy, summary } of lints) {
@@ -78,31 +81,31 @@ describe('each lint, and its neighbour that is no fault', () => {
   });
 });
 
-it('finds strings joined without a space, also where that undoes the record', async () => {
+it('the SPF lint finds strings joined without a space, even where that makes the record invalid', async () => {
   const dead = await lint({ TXT: [['v=spf1 include:i.example', 'include:i.example -all']] }, others);
   expect(dead.map(({ id }) => id)).toEqual(['missing-space', 'dead-include']);
   expect((await lint({ TXT: [['v=spf1', 'mx -all']] })).map(({ id }) => id)).toEqual(['missing-space']);
   expect(await lint({ TXT: [['v=spf1 include:i.exam', 'ple -all']] }, others)).toEqual([]);
 });
 
-it('finds a leftover of type 99', async () => {
+it('the SPF lint finds a leftover of type 99', async () => {
   expect((await lint({ TXT: ['v=spf1 -all'], SPF: ['v=spf1 -all'] })).map(({ id }) => id)).toEqual(['type99']);
 });
 
-it('names what costs most', async () => {
+it('the SPF lint names the terms that cost most', async () => {
   const [near] = await lint({ TXT: ['v=spf1 include:i.example include:five.example mx -all'] }, others);
   expect(near).toMatchObject({ id: 'near-limit', summary: { en: expect.stringContaining('takes 8 of 10') } });
   expect(near && renderRemedy(near.remedy).text).toContain('include:five.example (6), include:i.example (1)');
 });
 
-it('gathers all dead includes in one lint, with a bound', async () => {
+it('the SPF lint gathers all dead includes in one, with a bound', async () => {
   const many = Array.from({ length: 30 }, (_, n) => `include:gone${n}.example`).join(' ');
   const found = (await lint({ TXT: [`v=spf1 ${many} -all`] })).find(({ id }) => id === 'dead-include');
   expect(found?.summary.en).toContain('gone0.example');
   expect(found?.summary.en.length).toBeLessThanOrEqual(400);
 });
 
-it('tells of an included record that is not what it was', async () => {
+it('the SPF lint reports an included record that has changed', async () => {
   const own = { TXT: ['v=spf1 include:i.example -all'] };
   const known = fingerprints(await surveyDomain('example.com', zone({ 'example.com': own, ...others })));
   const now = { 'i.example': { TXT: ['v=spf1 ip4:198.51.100.0/24 -all'] } };

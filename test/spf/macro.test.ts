@@ -9,6 +9,7 @@ import {
   parseDomainSpec,
   parseMacroString,
 } from '../../shared/spf/macro.ts';
+import { shown } from '../support/titles.ts';
 
 // The worked example of RFC 7208 section 7.4.
 const values: MacroValues = {
@@ -29,7 +30,7 @@ function macro(text: string) {
   return result.value;
 }
 
-describe('the examples of RFC 7208 section 7.4', () => {
+describe('the examples of RFC 7208 section 7.4 expand', () => {
   it.each([
     ['%{s}', 'strong-bad@email.example.com'],
     ['%{o}', 'email.example.com'],
@@ -54,7 +55,7 @@ describe('the examples of RFC 7208 section 7.4', () => {
     expect(expandName(macro(text), values)).toBe(expanded);
   });
 
-  it('IPv6', () => {
+  it('%{ir} of an IPv6 address', () => {
     const nibbles = '1.0.b.c.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2';
     const name = expandName(macro('%{ir}.%{v}._spf.%{d2}'), ip6);
     expect(name.toLowerCase()).toBe(`${nibbles}.ip6._spf.example.com`);
@@ -68,11 +69,11 @@ it.each([
   ['%{DR}', 'com.example.email'],
   ['%{l1-}|%{l9-}|%{lr+-}', 'bad|strong.bad|bad.strong'],
   ['%{d200}', 'email.example.com'],
-])('text %s', (text, expanded) => {
+])('the explanation text "%s" is expanded', (text, expanded) => {
   expect(expandText(macro(text), values, 500)).toBe(expanded);
 });
 
-it('writes %{c} of IPv6 short and %{i} as upper-case nibbles, as the suite of the RFC has it', () => {
+it('the macro %{c} of IPv6 is short and %{i} has upper-case nibbles, as in the suite of the RFC', () => {
   expect(expandText(macro('%{c} %{i}'), { ...values, address: address('CAFE:BABE::1') }, 500)).toBe(
     'cafe:babe::1 C.A.F.E.B.A.B.E.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.1',
   );
@@ -83,23 +84,23 @@ it.each([
   ["it's(a)*!", 'it%27s%28a%29%2A%21'],
   ['-._~', '-._~'],
   ['\ud800', '%EF%BF%BD'],
-])('escapes "%s" for a URL', (local, escaped) => {
+])('the macro in upper case escapes "%s" for a URL', (local, escaped) => {
   expect(expandText(macro('%{L}'), { ...values, local }, 500)).toBe(escaped);
 });
 
 it.each(['%', '%a', '%{', '%{}', '%{a}', '%{d', '%(d)', '%{d0}', '%{dr2}', '%{d;}', '%{dd}', 'a%'])(
-  'refuses %s',
+  'the macro parser refuses "%s"',
   (text) => {
     expect(parseMacroString(text, 'explanation').ok).toBe(false);
   },
 );
 
-it.each(['%{c}', '%{r}', '%{T}'])('takes %s in an explanation only', (text) => {
+it.each(['%{c}', '%{r}', '%{T}'])('the macro parser takes %s in an explanation only', (text) => {
   expect(parseMacroString(text, 'domain').ok).toBe(false);
   expect(parseMacroString(text, 'explanation').ok).toBe(true);
 });
 
-describe('domain-spec', () => {
+describe('the domain of an SPF term', () => {
   it.each([
     'example.com',
     'example.com.',
@@ -114,7 +115,7 @@ describe('domain-spec', () => {
     'a%%.com',
     '%%',
     'foo.com%-',
-  ])('takes %s', (text) => {
+  ])('can be %s', (text) => {
     expect(parseDomainSpec(text).ok).toBe(true);
   });
   it.each([
@@ -133,13 +134,13 @@ describe('domain-spec', () => {
     'foo%%-',
     'foo.',
     '.',
-  ])('refuses "%s"', (text) => {
+  ])('cannot be %j', (text) => {
     expect(parseDomainSpec(text).ok).toBe(false);
   });
 });
 
-describe('names over 253 octets', () => {
-  it('lose whole labels on the left', () => {
+describe('an expanded name over 253 octets', () => {
+  it('loses whole labels on the left', () => {
     const domain = `${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example.com`;
     const name = expandName(macro('%{d}.%{d}'), { ...values, domain });
     expect(name).toBe(`${'c'.repeat(60)}.example.com.${domain}`.slice(-name.length));
@@ -147,7 +148,7 @@ describe('names over 253 octets', () => {
     expect(`${domain}.${domain}`.at(-name.length - 1)).toBe('.');
   });
 
-  it('keep exactly 253', () => {
+  it('is kept at exactly 253', () => {
     const exact = `${'x'.repeat(50)}.`.repeat(4) + 'y'.repeat(49);
     expect(exact).toHaveLength(253);
     expect(expandName(macro(exact), values)).toBe(exact);
@@ -156,7 +157,7 @@ describe('names over 253 octets', () => {
     expect(expandName(macro(`${exact}.`), values)).toBe(exact);
   });
 
-  it('come out the same as cutting the whole expansion', () => {
+  it('comes out the same as by cutting the whole expansion', () => {
     const piece = fc.constantFrom('%{d}', '%{l}', '.', 'abc', '.example', `${'q'.repeat(70)}`, '%{d2r}.');
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 60 }), (pieces) => {
@@ -171,15 +172,15 @@ describe('names over 253 octets', () => {
   });
 });
 
-it('bounds a text', () => {
+it('an expanded text is bounded', () => {
   expect(expandText(macro('%{s}'.repeat(10_000)), values, 1000)).toHaveLength(1000);
 });
 
-it('escapes a backslash for the resolver', () => {
+it('an expanded name has its backslash escaped for the resolver', () => {
   expect(expandName(macro('a\\b.example.com'), values)).toBe('a\\\\b.example.com');
 });
 
-it.each([
+const NAMES: readonly (readonly [string, boolean])[] = [
   ['example.com', true],
   ['a b.example.com', true],
   ['com', false],
@@ -191,6 +192,11 @@ it.each([
   [`${'a.'.repeat(126)}co`, false],
   ['ex\u0000ample.com', false],
   ['exämple.com', false],
-])('whether "%s" can be asked', (name, can) => {
-  expect(canBeAsked(name)).toBe(can);
-});
+];
+
+it.each(NAMES.map(([name, can]) => [shown(name), can, name] as const))(
+  'the expanded name %s can be looked up: %s',
+  (_, can, name) => {
+    expect(canBeAsked(name)).toBe(can);
+  },
+);

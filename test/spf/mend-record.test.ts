@@ -14,7 +14,7 @@ import { txt, type Zones, zone } from '../support/zone.ts';
 
 const octets = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
-describe('a plain slip is mended', () => {
+describe('a plain slip in an SPF record is corrected', () => {
   it.each([
     ['include.spf.vendor.example -all', 'include:spf.vendor.example -all'],
     ['include: vendor.example -all', 'include:vendor.example -all'],
@@ -75,7 +75,7 @@ describe('a plain slip is mended', () => {
     'exists:%{l1r+,-}.%{d2}.x.example ?ptr -all',
     'a/24//64 mx:mail.example.com/28 redirect=_spf.%{d}',
     'color=a,b;c include:_spf.vendor.example. -all',
-  ])('what is right stays as it is: %s', (given) => {
+  ])('but what is right stays as it is: %s', (given) => {
     expect(mendRecord(given)).toEqual({ terms: given.split(' '), slips: [], open: [] });
   });
 
@@ -88,11 +88,11 @@ describe('a plain slip is mended', () => {
     '-~all',
     'include:',
     'ip4:300.1.2.3',
-  ])('what may mean this or that stays open: %s', (word) => {
+  ])('but what is ambiguous stays as it is: %s', (word) => {
     expect(mendRecord(`${word} -all`).open.map(({ text }) => text)).toEqual([word]);
   });
 
-  it('ends in time, and never throws, whatever it is given', () => {
+  it('in time and without throwing, whatever the record', () => {
     const part = fc.constantFrom(
       'include:',
       'a:',
@@ -123,7 +123,7 @@ describe('a plain slip is mended', () => {
   });
 });
 
-describe('a record that receivers do not take for one', () => {
+describe('a TXT record that receivers do not take for SPF', () => {
   it.each([
     ['"v=spf1 mx -all"', 'quotation marks'],
     ['“v=spf1 mx -all”', 'quotation marks'],
@@ -149,7 +149,7 @@ describe('a record that receivers do not take for one', () => {
     'site-verification=spf1',
     'v=DMARC1; p=none',
     'our spf: mx -all',
-  ])('is nothing else: %s', (text) => {
+  ])('is not a near miss: %s', (text) => {
     expect(nearMisses([txt(text)])).toEqual([]);
   });
 });
@@ -224,7 +224,7 @@ const passing = async (TXT: readonly string[], networks: readonly string[]): Pro
   return networks.filter((_, at) => results[at]?.result === 'pass');
 };
 
-it('a proposal never takes the right to send from what the owner wrote, and reads without a fault', async () => {
+it('a proposal never removes the right to send that the owner wrote, and reads without a fault', async () => {
   let proposals = 0;
   const record = fc.record({
     terms: fc.uniqueArray(fc.constantFrom(...TERMS), { minLength: 1, maxLength: 5, selector: ([term]) => term }),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains, parseIp4, parseIp6, parsePrefix } from '../../shared/spf/network.ts';
 
-describe('IPv4 text', () => {
+describe('the parser of IPv4 text', () => {
   it.each(['0.0.0.0', '192.0.2.1', '255.255.255.255'])('takes %s', (text) => {
     expect(parseIp4(text)).toEqual(text.split('.').map(Number));
   });
@@ -15,7 +15,7 @@ describe('IPv4 text', () => {
   );
 });
 
-describe('IPv6 text', () => {
+describe('the parser of IPv6 text', () => {
   it.each([
     ['::', Array(16).fill(0)],
     ['::1', [...Array(15).fill(0), 1]],
@@ -52,11 +52,11 @@ it.each([
   ['', 32, null],
   ['-1', 32, null],
   ['1e1', 32, null],
-])('prefix length "%s" of at most %i', (text, max, length) => {
+])('the prefix length "%s" of at most %i is read or refused', (text, max, length) => {
   expect(parsePrefix(text, max)).toBe(length);
 });
 
-it('contains what Node says a network contains', () => {
+it('a network contains the addresses that Node says it contains', () => {
   const address = (family: 4 | 6) => ({
     text: family === 4 ? fc.ipV4() : fc.ipV6(),
     parse: family === 4 ? parseIp4 : parseIp6,
@@ -85,7 +85,7 @@ it('contains what Node says a network contains', () => {
 const spell = (bytes: readonly number[]): string =>
   Array.from({ length: 8 }, (_, at) => (((bytes[at * 2] ?? 0) << 8) | (bytes[at * 2 + 1] ?? 0)).toString(16)).join(':');
 
-it('never matches across families', () => {
+it('a network never contains an address of the other family', () => {
   const everything = { family: 6 as const, bytes: Array<number>(16).fill(0), prefix: 0 };
   expect(contains(everything, { family: 4, bytes: [192, 0, 2, 1] })).toBe(false);
 });

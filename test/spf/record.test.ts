@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseRecord, parseTerm, selectRecords, spaced } from '../../shared/spf/record.ts';
 import { txt } from '../support/zone.ts';
 
-describe('selection', () => {
+describe('the selection of an SPF record', () => {
   it.each([
     ['v=spf1', true],
     ['v=spf1 -all', true],
@@ -12,7 +12,7 @@ describe('selection', () => {
     [' v=spf1 all', false],
     ['v=spf2.0/pra all', false],
     ['', false],
-  ])('"%s"', (text, chosen) => {
+  ])('takes or leaves %j', (text, chosen) => {
     expect(selectRecords([txt(text)])).toHaveLength(chosen ? 1 : 0);
   });
 
@@ -23,7 +23,7 @@ describe('selection', () => {
   });
 });
 
-describe('syntax', () => {
+describe('the syntax of an SPF record', () => {
   it.each([
     'all',
     '+all',
@@ -59,7 +59,7 @@ describe('syntax', () => {
     'v=spf2',
     'a=b',
     'default=%{r}',
-  ])('"%s" is good', (text) => {
+  ])('allows "%s"', (text) => {
     expect(parseRecord(`v=spf1 ${text}`).problem).toBeNull();
   });
 
@@ -123,7 +123,7 @@ describe('syntax', () => {
     'foo=%abc',
     'exp=%{r}.example.com',
     'exp=%{x}.com',
-  ])('"%s" is bad', (text) => {
+  ])('refuses %j', (text) => {
     expect(parseRecord(`v=spf1 ${text} -all`).problem).not.toBeNull();
   });
 
@@ -136,11 +136,11 @@ describe('syntax', () => {
     ['v=spf1 a:192.0.2.1', 'An address is written "ip4:..."'],
     ['v=spf1 mx:2001:db8::1', 'An address is written "ip6:..."'],
     ['v=spf1 ptr frobnicate -all', 'no mechanism "frobnicate"'],
-  ])('%j says what is wrong', (text, problem) => {
+  ])('names what is wrong in %j', (text, problem) => {
     expect(parseRecord(text).problem?.en).toContain(problem);
   });
 
-  it('takes any number of spaces, also at the end', () => {
+  it('allows any number of spaces, also at the end', () => {
     const record = parseRecord('v=spf1  a   -all  ');
     expect(record.terms.map(({ text }) => text)).toEqual(['a', '-all']);
     expect(record.problem).toBeNull();
@@ -163,7 +163,7 @@ describe('syntax', () => {
   });
 });
 
-describe('a missing space between two strings', () => {
+describe('a missing space between two strings of an SPF record', () => {
   it.each([
     [['v=spf1 include:a.example', 'include:b.example -all'], 'v=spf1 include:a.example include:b.example -all'],
     [['v=spf1', 'mx -all'], 'v=spf1 mx -all'],
@@ -172,7 +172,7 @@ describe('a missing space between two strings', () => {
     [['v=spf1 include:a.exa', 'mple -all'], 'v=spf1 include:a.example -all'],
     [['v=spf1 mx -', 'all'], 'v=spf1 mx -all'],
     [['v=spf1 ip4:192.0.2.0/2', '4 -all'], 'v=spf1 ip4:192.0.2.0/24 -all'],
-  ])('%j', (strings, meant) => {
+  ])('is seen or not in %j', (strings, meant) => {
     expect(spaced(txt(strings))).toBe(meant);
   });
 });

@@ -32,7 +32,7 @@ async function propose(
   return proposeEdit({ survey, senders, astray: null }, { resolver, clock: fakeClock() }, RFC_LIMITS);
 }
 
-describe('the smallest edit', () => {
+describe('the smallest edit of an SPF record', () => {
   it.each([
     ['v=spf1 -all', 'v=spf1 ip4:203.0.113.25 -all'],
     ['v=spf1 mx include:i.example ~all', 'v=spf1 ip4:203.0.113.25 mx include:i.example ~all'],
@@ -67,7 +67,7 @@ describe('the smallest edit', () => {
     });
   });
 
-  it('puts in a missing space', async () => {
+  it('adds a missing space', async () => {
     const strings = ['v=spf1 include:i.example', 'include:me.example -all'];
     expect(await propose({ TXT: [strings] })).toMatchObject({
       record: 'v=spf1 include:i.example include:me.example -all',
@@ -102,7 +102,7 @@ describe('the smallest edit', () => {
     expect(command).toContain('aws route53 change-resource-record-sets');
   });
 
-  it('goes where a CNAME leads, and prints no command: that record serves others too', async () => {
+  it('goes to the target of a CNAME, and prints no command, since that record serves others too', async () => {
     const proposal = await propose({ CNAME: 'i.example' });
     expect(proposal).toMatchObject({
       kind: 'edit',
@@ -112,7 +112,7 @@ describe('the smallest edit', () => {
     expect(renderRemedy(remedyOfProposal(proposal, 'example.com')).text).toContain('an alias (CNAME) of i.example');
   });
 
-  it('only makes the record sound when there is no address', async () => {
+  it('only repairs the record where there is no address', async () => {
     const MX = [[1, 'five.example']] as const;
     expect(await propose({ MX, TXT: ['v=spf1 mx, ~all'] }, null)).toMatchObject({ record: 'v=spf1 mx ~all' });
     expect(await propose({ MX, TXT: ['v=spf1 -all', 'v=spf1 mx -all'] }, null)).toMatchObject({
@@ -121,8 +121,8 @@ describe('the smallest edit', () => {
   });
 });
 
-describe('no edit', () => {
-  it('over the limit: what costs most, and what flattening means', async () => {
+describe('no edit of an SPF record is proposed', () => {
+  it('over the limit, where the remedy names what costs most and what flattening means', async () => {
     const proposal = await propose({
       TXT: ['v=spf1 include:i.example include:five.example include:p.example a mx -all'],
     });
@@ -140,12 +140,12 @@ describe('no edit', () => {
     expect(text).toContain('include:i.example (1 lookup, or 2 networks of 37 bytes)');
   });
 
-  it('where the fault lies in the record of another', async () => {
+  it('where the fault is in the record of someone else', async () => {
     const proposal = await propose({ TXT: ['v=spf1 include:nested.example -all'] }, null);
     expect(proposal).toEqual({ kind: 'none', why: noSpfRecord('gone.example') });
   });
 
-  it('where the record itself cannot be read: what is there would be lost', async () => {
+  it('where the record itself cannot be read, since its content would be lost', async () => {
     const failing = { 'TXT example.com': 'timeout' as const };
     expect(await propose({ TXT: ['v=spf1 -all', 'site=1'] }, CLIENT, { failing })).toMatchObject({ kind: 'none' });
   });
@@ -156,7 +156,7 @@ describe('no edit', () => {
   });
 });
 
-describe('nothing is proposed where a word cannot be read', () => {
+describe('no edit of an SPF record is proposed where a term cannot be read', () => {
   it.each([
     ['v=spf1 IP4:192.0.2.1 frob -ALL', 'frob', 'We cannot tell'],
     ['v=spf1 include: vendor -all', 'vendor', 'We cannot tell'],
@@ -186,17 +186,17 @@ describe('nothing is proposed where a word cannot be read', () => {
     });
   });
 
-  it('a redirect of one of several records becomes an include, which its "all" does not hide', async () => {
+  it('but a redirect of one of several records becomes an include, which its "all" does not hide', async () => {
     expect(await propose({ TXT: ['v=spf1 redirect=me.example', 'v=spf1 include:i.example -all'] })).toMatchObject({
       record: 'v=spf1 include:me.example include:i.example ~all',
     });
   });
 });
 
-describe('what is beside the record', () => {
+describe('the other TXT records beside an SPF record', () => {
   const servers: Zones = { 'ns.example': { A: ['192.0.2.53'] } };
 
-  it('is carried along with the time to live that the set has, near misses of other records too', async () => {
+  it('are kept with the TTL of the set, near misses of other records too', async () => {
     const TXT = ['site=1', 'v=spf1 -all', 'V=SPF1; include:old.example', 'spf2.0/pra include:old.example -all'];
     const proposal = await propose({ TXT, NS: ['ns.example'] }, CLIENT, { ttl: 3600 }, servers);
     if (proposal.kind !== 'edit') throw new Error(proposal.kind);
@@ -211,7 +211,7 @@ describe('what is beside the record', () => {
     ]);
   });
 
-  it('is not replaced where the zone itself answers another set than the resolver', async () => {
+  it('are not replaced where the zone itself answers another set than the resolver', async () => {
     const resolver = zone({ ...servers, 'example.com': { TXT: ['v=spf1 -all'], NS: ['ns.example'] } });
     const changed = zone({ 'example.com': { TXT: ['v=spf1 -all', 'new=1'] } });
     const ask: typeof resolver.ask = (question) =>
@@ -228,13 +228,13 @@ describe('what is beside the record', () => {
     expect(renderRemedy(remedyOfProposal(proposal, 'example.com')).text).toContain('dig example.com TXT');
   });
 
-  it('that is too large to carry is said, and no command printed', async () => {
+  it('are too large for a command in one case, which the remedy says', async () => {
     const big = Array.from({ length: 60 }, (_, at) => `site${at}=${'x'.repeat(220)}`);
     const proposal = await propose({ TXT: [...big, 'v=spf1 -all'] });
     expect(proposal).toMatchObject({ changeBatch: null, unseen: { en: expect.stringContaining('too large') } });
   });
 
-  it('a name without any record gets CREATE, which overwrites nothing', async () => {
+  it('are none at a new name, which gets CREATE, so that nothing is overwritten', async () => {
     const resolver = zone({});
     const survey = await surveyDomain('example.com', resolver);
     const senders = { networks: [CLIENT], count: 1, whole: true };
@@ -244,11 +244,11 @@ describe('what is beside the record', () => {
   });
 });
 
-describe('a whole fleet', () => {
+describe('the SPF record of a whole fleet', () => {
   const many = (count: number, step: number) =>
     Array.from({ length: count }, (_, at) => `198.51.${Math.floor((at * step) / 256)}.${(at * step) % 256}`);
 
-  it('is named in one record, and only those who do not pass', async () => {
+  it('names in one record only the senders that do not pass', async () => {
     const fleet = `192.0.2.7 ${CLIENT} 203.0.113.26 2001:db8::25`;
     expect(await propose({ TXT: ['v=spf1 include:i.example -all'] }, fleet)).toMatchObject({
       record: 'v=spf1 ip4:203.0.113.25 ip4:203.0.113.26 ip6:2001:db8::25 include:i.example -all',
@@ -256,7 +256,7 @@ describe('a whole fleet', () => {
     });
   });
 
-  it('of more than fifty networks gets a record of its own at a free name, published first', async () => {
+  it('is a record of its own at a free name for more than fifty networks, published first', async () => {
     const fleet = many(60, 2).join(' ');
     const taken: Zones = { '_spf.example.com': { TXT: ['v=spf1 -all'] } };
     const proposal = await propose({ TXT: ['v=spf1 -all', 'site=1'] }, fleet, {}, taken);
@@ -268,7 +268,7 @@ describe('a whole fleet', () => {
     expect(renderRemedy(remedyOfProposal(proposal, 'example.com')).text).toMatch(/^First publish/);
   });
 
-  it('that no record can hold gets none', async () => {
+  it('is not proposed where no record can hold the fleet', async () => {
     const resolver = zone({ 'example.com': { TXT: ['v=spf1 -all'] } });
     const survey = await surveyDomain('example.com', resolver);
     const senders = { networks: many(200, 2), count: 900, whole: false };

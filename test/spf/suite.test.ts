@@ -5,7 +5,7 @@ import { checkHost } from '../../shared/spf/evaluate.ts';
 import { fakeClock } from '../support/clock.ts';
 import { readSuite, suiteZone } from './suite.ts';
 
-describe.each(readSuite())('openspf suite: $description', (scenario) => {
+describe.each(readSuite())('the openspf suite: $description', (scenario) => {
   const resolver = suiteZone(scenario);
   it.each(Object.entries(scenario.tests))('%s', async (_, { host, helo, mailfrom, result, explanation }) => {
     const query = { address: address(host), sender: mailfrom, helo };
@@ -15,6 +15,6 @@ describe.each(readSuite())('openspf suite: $description', (scenario) => {
   });
 });
 
-it('has all 123 cases', () => {
+it('the openspf suite has all 123 cases', () => {
   expect(readSuite().flatMap(({ tests }) => Object.keys(tests))).toHaveLength(123);
 });

@@ -5,7 +5,7 @@ import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 const survey = (text: string, others: Zones = {}, options?: ZoneOptions) =>
   surveyDomain('example.com', zone({ 'example.com': { TXT: [text] }, ...others }, options));
 
-describe('the cost of a whole record', () => {
+describe('the cost of a whole SPF record', () => {
   const others: Zones = {
     'two.example': { TXT: ['v=spf1 a mx -all'] },
     'four.example': { TXT: ['v=spf1 ptr include:two.example ?all'] },
@@ -47,13 +47,13 @@ it.each([
   ['v=spf1 include:example.com', 'permerror'],
   ['v=spf1 include:EXAMPLE.com', 'permerror'],
   ['v=spf1 include:a..example', 'none'],
-])('what is wrong behind %s: %s', async (text, kind) => {
+])('the survey says what is wrong behind %s: %s', async (text, kind) => {
   const others = { 'broken.example': { TXT: ['v=spf1 x'] }, 'two.example': { TXT: ['v=spf1', 'v=spf1'] } };
   const { branches } = await survey(text, others, { failing: { 'TXT late.example': 'timeout' } });
   expect(branches[0]?.survey?.problem?.kind).toBe(kind);
 });
 
-it('reads at most sixty records', async () => {
+it('the survey reads at most sixty records', async () => {
   const resolver = zone({
     'example.com': { TXT: ['v=spf1 include:1.%{d} include:2.%{d}'] },
     '*.example.com': { TXT: ['v=spf1 include:1.%{d} include:2.%{d}'] },
@@ -62,7 +62,7 @@ it('reads at most sixty records', async () => {
   expect(resolver.asked.length).toBeLessThanOrEqual(60);
 });
 
-it('tells the records of the domain itself from those it includes', async () => {
+it('the survey tells the records of the domain itself from those it includes', async () => {
   const top = await survey('v=spf1 include:i.example redirect=r.example', {
     'i.example': { TXT: ['v=spf1 -all'] },
     'r.example': { TXT: ['v=spf1 include:j.example -all'] },
@@ -77,7 +77,7 @@ it('tells the records of the domain itself from those it includes', async () => 
   ]);
 });
 
-describe('fingerprints', () => {
+describe('the fingerprints of included records', () => {
   const marks = async (include: readonly string[], options?: ZoneOptions) =>
     fingerprints(await survey('v=spf1 include:i.example -all', { 'i.example': { TXT: include } }, options));
 
@@ -88,7 +88,7 @@ describe('fingerprints', () => {
     expect(await marks(['v=spf1 ip4:192.0.2.2 -all'])).not.toEqual(before);
   });
 
-  it('are not made of what could not be read', async () => {
+  it('are left out for what could not be read', async () => {
     expect(await marks([], { failing: { 'TXT i.example': 'timeout' } })).toEqual({});
   });
 });

@@ -27,7 +27,7 @@ const evaluate = (zones: Zones = world, options?: ZoneOptions) =>
     RFC_LIMITS,
   );
 
-it('shows the contract of --json', async () => {
+it('the SPF view has the contract of --json', async () => {
   const view = spfView(await evaluate());
   expect(Object.keys(view)).toEqual(['result', 'reason', 'explanation', 'lookups', 'voidLookups', 'tree']);
   expect(view).toMatchObject({
@@ -74,7 +74,7 @@ it('shows the contract of --json', async () => {
   ]);
 });
 
-it('leaves out what there is not, and tells a doubt', async () => {
+it('the SPF view leaves out what is not there, and names a doubt', async () => {
   const plain = spfView(await evaluate({ 'example.com': { TXT: ['v=spf1 +all'] } }));
   expect(Object.keys(plain)).toEqual(['result', 'reason', 'lookups', 'voidLookups', 'tree']);
   const zones = { 'example.com': { TXT: ['v=spf1 ptr -all'] } };
@@ -83,7 +83,7 @@ it('leaves out what there is not, and tells a doubt', async () => {
   expect(shown(await evaluate(zones, { failing }))).toContain('in doubt');
 });
 
-it('draws a term a line, with costs, and says where it stopped', async () => {
+it('the SPF view draws one term a line, with costs, and says where it stopped', async () => {
   expect(shown(await evaluate()).split('\n')).toEqual([
     'fail  "-all" in the SPF record of example.com matches.',
     "The domain's own explanation: see 203.0.113.25",
@@ -106,7 +106,7 @@ it('draws a term a line, with costs, and says where it stopped', async () => {
   ]);
 });
 
-it('is in Korean on a screen in Korean', async () => {
+it('the SPF view is in Korean on a screen in Korean', async () => {
   expect(shown(await evaluate(), screenOf('ko')).split('\n')).toEqual([
     'fail  example.com의 SPF 레코드에서 "-all" 항목이 일치합니다.',
     '도메인의 설명: see 203.0.113.25',
@@ -129,17 +129,23 @@ it('is in Korean on a screen in Korean', async () => {
   ]);
 });
 
-it('shows a domain without a record, and an invalid one', async () => {
+it('the SPF view shows a domain without a record, and an invalid record', async () => {
   expect(shown(await evaluate({}))).toContain('\nexample.com has no SPF record.\n');
   const invalid = shown(await evaluate({ 'example.com': { TXT: ['v=spf1 mx bad:x -all'] } }));
   expect(invalid).toContain('  ! bad:x  permerror\n      SPF has no mechanism "bad".');
   expect(invalid).toContain('    mx  not reached');
 });
 
-it.each([60, 80, 120, 200])('keeps to %i columns in every language, where no single word is wider', async (width) => {
-  const long = { ...world, 'example.com': { TXT: [`v=spf1 exists:${'a'.repeat(30)}.example include:p.example -all`] } };
-  for (const language of LANGUAGES)
-    for (const zones of [world, long, {}, { 'example.com': { TXT: ['v=spf1 mx bad:x -all'] } }])
-      for (const line of renderSpf(await evaluate(zones), ', asked 192.0.2.53:53 (sound)', screenOf(language, width)))
-        expect(columns(line), line).toBeLessThanOrEqual(width);
-});
+it.each([60, 80, 120, 200])(
+  'the SPF view keeps to %i columns in every language, where no single word is wider',
+  async (width) => {
+    const long = {
+      ...world,
+      'example.com': { TXT: [`v=spf1 exists:${'a'.repeat(30)}.example include:p.example -all`] },
+    };
+    for (const language of LANGUAGES)
+      for (const zones of [world, long, {}, { 'example.com': { TXT: ['v=spf1 mx bad:x -all'] } }])
+        for (const line of renderSpf(await evaluate(zones), ', asked 192.0.2.53:53 (sound)', screenOf(language, width)))
+          expect(columns(line), line).toBeLessThanOrEqual(width);
+  },
+);

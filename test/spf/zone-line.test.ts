@@ -5,7 +5,7 @@ import { route53Command, splitStrings, type TxtChange, txtBatch, txtLine } from 
 
 const record = `v=spf1 ${'ip4:192.0.2.1 '.repeat(40)}-all`;
 
-describe('strings', () => {
+describe('the strings of a TXT record', () => {
   it('are at most 255 octets, join to the record, and are cut behind a space', () => {
     const strings = splitStrings(record);
     expect(strings).toHaveLength(3);
@@ -13,7 +13,7 @@ describe('strings', () => {
     expect(strings.slice(0, -1).every((text) => text.endsWith(' ') && text.length <= 255)).toBe(true);
   });
 
-  it('hold for any text', () => {
+  it('join to the text for any text', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 2000 }), (text) => {
         const strings = splitStrings(text);
@@ -30,7 +30,7 @@ describe('a zone-file line', () => {
     ['v=spf1 -all', 'example.com. 300 IN TXT "v=spf1 -all"'],
     ['say "hi" \\ ;', 'example.com. 300 IN TXT "say \\"hi\\" \\\\ ;"'],
     ['\xe9\n', 'example.com. 300 IN TXT "\\233\\010"'],
-  ])('%j', (text, line) => {
+  ])('writes %j', (text, line) => {
     expect(txtLine('example.com', text)).toBe(line);
   });
 
@@ -42,12 +42,12 @@ describe('a zone-file line', () => {
 const batchOf = (neighbours: readonly (readonly string[])[], more: Partial<TxtChange> = {}): string | null =>
   txtBatch([{ owner: 'example.com', text: 'v=spf1 -all', ttl: 300, neighbours, isNew: false, ...more }]);
 
-describe('a Route 53 change batch', () => {
+describe('a Route 53 change batch for a TXT record', () => {
   it('creates what is not there, so that it fails where someone was faster', () => {
     expect(JSON.parse(batchOf([], { isNew: true }) ?? '').Changes[0].Action).toBe('CREATE');
   });
 
-  it('replaces the set of TXT records and carries the others along', () => {
+  it('replaces the set of TXT records and keeps the others', () => {
     const batch = JSON.parse(batchOf([['site=it\'s "x"'], ['a', 'b'], ['\xe9']], { ttl: 3600 }) ?? '');
     expect(batch).toEqual({
       Changes: [
@@ -69,11 +69,11 @@ describe('a Route 53 change batch', () => {
     });
   });
 
-  it('is not offered when the others are too large', () => {
+  it('is not offered where the others are too large', () => {
     expect(batchOf([Array(100).fill('x'.repeat(255))])).toBeNull();
   });
 
-  it('comes through a shell as it is', () => {
+  it('passes through a shell unchanged', () => {
     const batch = batchOf([['it\'s $HOME `x` \\ "q"']]) ?? '';
     const script = `aws() { printf '%s' "$6"; }; ${route53Command(batch)}`;
     expect(execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' })).toBe(batch);

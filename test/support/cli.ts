@@ -76,6 +76,7 @@ export const terminalWith = (more: Partial<Terminal>): Terminal => ({
   complain: () => {},
   progress: () => {},
   onStop: () => {},
+  zone: () => 'UTC',
   colour: false,
   language: 'en',
   width: 100,

@@ -38,10 +38,10 @@ class FakeUdp extends EventEmitter {
     else this.#later(() => this.emit('error', broken('ENETUNREACH')));
   }
 
-  send(bytes: Uint8Array, told: (error: Error | null) => void): void {
+  send(bytes: Uint8Array, onSent: (error: Error | null) => void): void {
     const server = this.#server;
     if (server === undefined) {
-      this.#later(() => told(broken('ENETUNREACH')));
+      this.#later(() => onSent(broken('ENETUNREACH')));
       return;
     }
     const query = Buffer.from(bytes);

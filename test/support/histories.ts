@@ -78,7 +78,7 @@ const FIVE: Cast = { targets: [1, 2, 3, 4, 5].map((n) => sender(`198.51.${n}.1`)
 export type Played = {
   readonly memory: PureMemory;
   /** In the order in which they reached people; one that was repeated stands twice. */
-  readonly told: readonly Notice[];
+  readonly published: readonly Notice[];
   /** A publisher was killed between publishing and marking. */
   readonly repeats: boolean;
   /** Closing a run a second time changed something. */
@@ -95,9 +95,9 @@ export async function play(
 ): Promise<Played> {
   const clock = fakeClock();
   const memory = pureMemory();
-  const told: Notice[] = [];
+  const published: Notice[] = [];
   const publish = async ({ notices }: { notices: readonly Notice[] }) => {
-    told.push(...notices);
+    published.push(...notices);
     return { ok: true, carried: notices.map(({ id }) => id) } as const;
   };
   let repeats = false;
@@ -151,7 +151,7 @@ export async function play(
       await pass(QUIET, { ...rules, windows: [] }, memory);
     }
   };
-  return { memory, told, repeats, changed, settle, now: () => isoTime(clock.now()) };
+  return { memory, published, repeats, changed, settle, now: () => isoTime(clock.now()) };
 }
 
 const versions = ({ stored }: PureMemory): number =>

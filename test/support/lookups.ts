@@ -8,7 +8,7 @@ import { LOOKUP_FINDINGS } from '../../shared/lookups/core/findings.ts';
 import { type LookupFinding, type LookupResult, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
 import { LOOKUP_ADVICE } from '../../shared/lookups/remedies/index.ts';
 import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
-import { type Language, type Text, verbatim } from '../../shared/model/language.ts';
+import type { Language, Text } from '../../shared/model/language.ts';
 import { serverText } from '../../shared/model/server.ts';
 import { createConnector } from '../../shared/net/connector.ts';
 import { createGuard } from '../../shared/net/guard.ts';
@@ -22,7 +22,7 @@ import { soundProofs } from './zone.ts';
 const refusal: StreamFailure = {
   kind: 'failed',
   reason: 'refused',
-  detail: verbatim('this test opens no connections'),
+  detail: { en: 'this test opens no connections', ko: '이 시험은 연결하지 않습니다' },
 };
 
 /** Remembers where somebody wanted to go. */

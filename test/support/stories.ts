@@ -39,7 +39,7 @@ function standings(memory: PureMemory): readonly OpenIncident[] {
 const sorted = (pairs: Iterable<readonly [string, string]>) => [...pairs].map((pair) => pair.join(' ')).sort();
 
 /** What is wrong, in words; nothing, one hopes. One `expect` a history: thousands would be most of the time. */
-export function brokenStory({ memory, told, repeats, changed }: Played): readonly string[] {
+export function brokenStory({ memory, published, repeats, changed }: Played): readonly string[] {
   const broken: string[] = [];
   const must = (holds: boolean, what: string): void => void (holds || broken.push(what));
   const opening = idsOf(memory.entries, OPENINGS);
@@ -51,9 +51,12 @@ export function brokenStory({ memory, told, repeats, changed }: Played): readonl
   }
   const stands = sorted(standings(memory).map((one) => [one.incident, one.finding]));
   must(sorted(replay(memory.entries)).join() === stands.join(), 'the timeline does not replay to the state');
-  must(repeats || new Set(told.map(({ id }) => id)).size === told.length, 'something was told twice');
+  must(repeats || new Set(published.map(({ id }) => id)).size === published.length, 'something was published twice');
   must(!changed, 'a run that was closed twice changed something twice');
-  must(!told.some(({ transition, muted }) => transition === 'acknowledged' || muted !== undefined), 'told in vain');
+  must(
+    !published.some(({ transition, muted }) => transition === 'acknowledged' || muted !== undefined),
+    'published in vain',
+  );
   return broken;
 }
 
@@ -77,22 +80,22 @@ export async function brokenRecords({ memory }: Played): Promise<readonly string
 }
 
 /** Once no snooze holds and a calm day has passed, people know what stands and what is over. */
-export async function brokenEnd({ memory, told, settle, now }: Played): Promise<readonly string[]> {
+export async function brokenEnd({ memory, published, settle, now }: Played): Promise<readonly string[]> {
   for (const { id } of await memory.snoozes(now())) await memory.removeSnooze(id);
   await settle(3, 1);
   await settle(1, 25);
   const open = new Set(standings(memory).map(({ incident }) => incident));
-  const heard = idsOf(told, OPENINGS);
-  const over = idsOf(told, CLOSINGS);
+  const heard = idsOf(published, OPENINGS);
+  const over = idsOf(published, CLOSINGS);
   const flapped = new Set(memory.entries.filter(({ muted }) => muted === 'flapping').map(({ incident }) => incident));
   return [
     ...[...open].filter((incident) => !heard.has(incident)).map((incident) => `${incident} stands untold`),
     ...[...heard.keys()]
       .filter((incident) => !open.has(incident) && !over.has(incident) && !flapped.has(incident))
-      .map((incident) => `${incident} was told, and its end was not`),
+      .map((incident) => `${incident} was published, and its end was not`),
     ...[...over.keys()]
       .filter((incident) => !heard.has(incident) && !flapped.has(incident))
-      .map((incident) => `of ${incident} only the end was told`),
+      .map((incident) => `of ${incident} only the end was published`),
   ];
 }
 

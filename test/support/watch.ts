@@ -103,7 +103,7 @@ export const checkOf = ({ check, lists }: Pick<Batch, 'check' | 'lists'>, script
 export type Scripted = {
   readonly clock: ReturnType<typeof fakeClock>;
   /** Notices per channel call, in order. */
-  readonly told: Notice[][];
+  readonly published: Notice[][];
   readonly steps: string[];
   readonly run: (script: Script, options?: RunOptions) => Promise<RunReport>;
   /** As `watch --once --now`; `waiting` is called before the minute begins. */
@@ -130,13 +130,13 @@ type RunOptions = {
 
 export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted {
   const clock = fakeClock();
-  const told: Notice[][] = [];
+  const published: Notice[][] = [];
   const steps: string[] = [];
   const memory = defaults.memory ?? openMemory(path, ['test']);
   const channel: Channel = {
     id: 'test',
     publish: async ({ notices }) => {
-      told.push([...notices]);
+      published.push([...notices]);
       return { ok: true, carried: notices.map(({ id }) => id) };
     },
   };
@@ -179,7 +179,7 @@ export function scripted(path = ':memory:', defaults: RunOptions = {}): Scripted
   };
   return {
     clock,
-    told,
+    published,
     steps,
     memory,
     run: async (script, given = {}) => {

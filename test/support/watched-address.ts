@@ -38,9 +38,9 @@ export async function snooze(watch: Watch, hours: number, scope: object = { targ
   await watch.memory.saveSnooze(made.value);
 }
 
-export const told = ({ told: all }: Watch): readonly string[] => all.flat().map(line);
+export const publishedLines = ({ published: all }: Watch): readonly string[] => all.flat().map(line);
 export const turns = (notices: readonly Notice[]): readonly string[] =>
-  notices.map(({ transition, muted }) => (muted === undefined ? transition : `${transition} (not told)`));
+  notices.map(({ transition, muted }) => (muted === undefined ? transition : `${transition} (not published)`));
 
 export const SOUND = 'ptr.confirmed';
 export const MISSING = 'ptr.missing';

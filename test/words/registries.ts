@@ -82,6 +82,7 @@ const terminalIn = (language: Terminal['language']): Terminal => ({
   input: () => Promise.resolve(new Uint8Array()),
   user: 'admin',
   onStop: () => {},
+  zone: () => 'UTC',
 });
 
 /** A screen as running text: what is far apart is not one sentence. */

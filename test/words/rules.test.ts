@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shown } from '../support/titles.ts';
 import { sourceTexts } from './literals.ts';
 import { markdownTexts } from './markdown.ts';
 import { textsIn } from './rendered.ts';
@@ -6,7 +7,7 @@ import { literalFaults, prose, textFaults } from './rules.ts';
 
 const LONG = `It is ${'very '.repeat(30)}long.`;
 
-describe('in English', () => {
+describe('a fault in an English text', () => {
   it.each([
     ['Nobody is told about it.', 'is told'],
     ['It still stands.', 'stands'],
@@ -30,27 +31,29 @@ describe('in English', () => {
     ['Two stops..', '..'],
     ['Expires by itself: .', ': .'],
     ['It has no answer (  ).', '( '],
-  ])('%j has %j', (text, fault) => {
+  ])('is found: %j has %j', (text, fault) => {
     expect(textFaults(text, 'en').join('\n')).toContain(fault);
   });
 
-  it.each([
-    'There is no removal to request.',
-    'It is no longer listed.',
-    'PTR stands for pointer.',
-    'See `nobody is told` and "stands".',
-    'Run npx postwatch check 192.0.2.1 --only dnsbl, then wait.',
-    'The finding spf.not-authorised opens an incident.',
-    'Read https://example.com/where-it-stands/.',
-    `You need: ${'a server that refuses mail and sends no bounces; '.repeat(6)}a page.`,
-    'mail.example.com. 300 IN TXT "v=spf1 -all"',
-    'And so on ... until it ends.',
-  ])('%j is clean', (text) => {
+  it.each(
+    [
+      'There is no removal to request.',
+      'It is no longer listed.',
+      'PTR stands for pointer.',
+      'See `nobody is told` and "stands".',
+      'Run npx postwatch check 192.0.2.1 --only dnsbl, then wait.',
+      'The finding spf.not-authorised opens an incident.',
+      'Read https://example.com/where-it-stands/.',
+      `You need: ${'a server that refuses mail and sends no bounces; '.repeat(6)}a page.`,
+      'mail.example.com. 300 IN TXT "v=spf1 -all"',
+      'And so on ... until it ends.',
+    ].map((text) => [shown(text), text] as const),
+  )('is not found: %s is clean', (_, text) => {
     expect(textFaults(text, 'en')).toEqual([]);
   });
 });
 
-describe('in Korean', () => {
+describe('a fault in a Korean text', () => {
   it.each([
     ['203.0.113.25은(는) 등재되었습니다.', '은(는)'],
     ['발신 주소 1개', '발신 주소'],
@@ -58,7 +61,7 @@ describe('in Korean', () => {
     ['설정을 통해 바꿉니다.', '을 통해'],
     ['The list did not answer.', 'The list did not answer'],
     ['사유(원문): the record of this name could not be read', 'the record of this name could'],
-  ])('%j has %j', (text, fault) => {
+  ])('is found: %j has %j', (text, fault) => {
     expect(textFaults(text, 'ko').join('\n')).toContain(fault);
   });
 
@@ -68,25 +71,25 @@ describe('in Korean', () => {
     'Trend Micro ERS',
     '`the quick brown fox` 값을 지우십시오.',
     'v=spf1 include:_spf.example.net -all',
-  ])('%j is clean', (text) => {
+  ])('is not found: %j is clean', (text) => {
     expect(textFaults(text, 'ko')).toEqual([]);
   });
 });
 
-describe('what is looked at', () => {
-  it('a literal may be a part of a sentence, but has none of the words', () => {
+describe('the texts that are checked', () => {
+  it('may be a part of a sentence as a literal, but have none of the banned words', () => {
     expect(literalFaults('could not be asked: …')).toHaveLength(1);
     expect(literalFaults('앞의 발신 주소')).toHaveLength(1);
     expect(literalFaults('no server answered')).toEqual([]);
   });
 
-  it('code, commands, records and what is quoted are no prose', () => {
+  it('are prose, not code, commands, records or quotations', () => {
     expect(prose('Set `a b` at mail.example.com, or run dig @192.0.2.1 example.com TXT now.')).not.toMatch(
       /example|a b/,
     );
   });
 
-  it('literals are found behind comments, patterns, divisions and inside templates', () => {
+  it('are found as literals behind comments, patterns, divisions and inside templates', () => {
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: it is the source of a template
     const source = [
       "// it's a comment",
@@ -105,7 +108,7 @@ describe('what is looked at', () => {
     ]);
   });
 
-  it('a page gives its paragraphs, items and cells, each in one piece', () => {
+  it('are on a page its paragraphs, items and cells, each in one piece', () => {
     const page =
       '# Head\n\nOne\ntwo [three](https://a.example).\n\n- four\n  five\n- six\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| c | d |';
     expect(markdownTexts(page).map(({ text }) => text)).toEqual([
@@ -120,7 +123,7 @@ describe('what is looked at', () => {
     ]);
   });
 
-  it('texts are found in every language, and functions are called', () => {
+  it('are found in every language, and functions are called', () => {
     const catalogue = {
       label: { en: 'since', ko: '발생' },
       of: (n: number, name: string) => `${n} of ${name}`,

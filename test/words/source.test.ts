@@ -34,8 +34,8 @@ const roomOf = (file: string): string => path.dirname(file).split('/').slice(0, 
 
 const rooms = [...new Set(files.map(roomOf))];
 
-describe('literals in the source', () => {
-  it('are seen at all', () => {
+describe('the literals in the source', () => {
+  it('are found at all', () => {
     expect(rooms).toContain('shared/spf');
     const { literals } = textsOf('shared/spf/words/edit.ts');
     expect(literals.map(({ text }) => text)).toContain('Nothing is wrong with the record itself.');
@@ -55,13 +55,13 @@ describe('literals in the source', () => {
   });
 });
 
-describe('comments and titles of tests', () => {
-  it('are seen at all', () => {
+describe('the comments and the titles of tests', () => {
+  it('are found at all', () => {
     const { comments, titles } = textsOf('test/words/source.test.ts');
     expect(comments.map(({ text }) => text)).toContain(
       'A folder two levels deep: `shared/spf`, `cli/views`, `functions`.',
     );
-    expect(titles.map(({ text }) => text)).toContain('literals in the source');
+    expect(titles.map(({ text }) => text)).toContain('the literals in the source');
   });
 
   it.each([...new Set(ours.map(roomOf))])('%s has no comment in a word that is not ours', (room) => {
@@ -71,7 +71,7 @@ describe('comments and titles of tests', () => {
     expect(faults).toEqual([]);
   });
 
-  it('no title has one', () => {
+  it('no title of a test has a word that is not ours', () => {
     expect(sources(['test']).flatMap((file) => remarks(file, textsOf(file).titles))).toEqual([]);
   });
 });

@@ -170,13 +170,13 @@ const watch = (passes: readonly ('world' | 'honest')[], honest: (world: World) =
     const senders = [SENDER, '203.0.113.26'].map((address) => ({ address, domains: [DOMAIN] }));
     const file = files().write('watch.json', { senders, domains: [DOMAIN], memory });
     const exits: (number | null)[] = [];
-    const told: string[] = [];
+    const reported: string[] = [];
     let output = '';
     for (const pass of passes) {
       stage.swap(pass === 'honest' ? honest(stage.world) : stage.world);
       const { code, out, err } = await inProcess(['watch', '--once', '--json', '--settings', file, ...stage.words]);
       const { notices = [] } = (out.startsWith('{') ? JSON.parse(out) : {}) as { notices?: NoticeJson[] };
-      told.push(
+      reported.push(
         ...notices.map(({ transition, target, finding }) => `${pass}: ${transition} ${target} ${finding?.id ?? ''}`),
       );
       if (pass === 'world') exits.push(code);
@@ -184,7 +184,7 @@ const watch = (passes: readonly ('world' | 'honest')[], honest: (world: World) =
       stage.clock.advance(HOUR + 1000);
     }
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(memory + end, { force: true });
-    return { exit: exits.at(-1) ?? null, told, unknown: [], resolver: null, output };
+    return { exit: exits.at(-1) ?? null, findings: reported, unknown: [], resolver: null, output };
   },
 });
 

@@ -52,22 +52,25 @@ function commandsFor(lie: Lie, nth: number): readonly WorldCommand[] {
 }
 
 describe('an honest resolver', () => {
-  it.each(TRUTHS.map((truth) => [truth.id, truth] as const))('tells what is so: %s', async (_, truth) => {
-    const [address] = checks;
-    const seen = await baseline(truth, address!);
-    expect([seen.exit, (await baseline(truth, spf)).exit]).toEqual([truth.honest.check, truth.honest.spf]);
-    for (const wanted of truth.honest.findings)
-      expect(seen.told.map((one) => one.split(' ', 2).join(' '))).toContain(wanted);
-    expect(seen.unknown).toEqual([]);
-  });
+  it.each(TRUTHS.map((truth) => [truth.id, truth] as const))(
+    'lets every command report the truth: %s',
+    async (_, truth) => {
+      const [address] = checks;
+      const seen = await baseline(truth, address!);
+      expect([seen.exit, (await baseline(truth, spf)).exit]).toEqual([truth.honest.check, truth.honest.spf]);
+      for (const wanted of truth.honest.findings)
+        expect(seen.findings.map((one) => one.split(' ', 2).join(' '))).toContain(wanted);
+      expect(seen.unknown).toEqual([]);
+    },
+  );
 
-  it('is one of more than a hundred, each with a name of its own', () => {
+  it('is one of more than a hundred worlds, each with a name of its own', () => {
     expect(LIES.filter(({ lies }) => lies !== 'nothing').length).toBeGreaterThanOrEqual(100);
     expect(new Set(LIES.map(({ id }) => id)).size).toBe(LIES.length);
   });
 });
 
-describe('where everything is in order', () => {
+describe('no command reports a false fault where everything is in order', () => {
   it.each(LIES.map((lie, nth) => [lie.id, lie, nth] as const))('%s', async (_, lie, nth) => {
     await expectNoFalseVerdict({ truth: inOrder!, lie, reach: 'open' }, commandsFor(lie, nth));
   });

@@ -36,8 +36,8 @@ export async function faultsAgainst(
   run = runIn,
 ): Promise<readonly string[]> {
   const seen = await run(world, command);
-  const told = new Set(honest.told.map(anyPass));
-  const faults = seen.told.filter((one) => !told.has(anyPass(one))).map((one) => `false: ${one}`);
+  const reported = new Set(honest.findings.map(anyPass));
+  const faults = seen.findings.filter((one) => !reported.has(anyPass(one))).map((one) => `false: ${one}`);
   const lies = liesIn(world);
   if (lies.some(({ lies: how }) => how === 'nothing')) faults.push(...tooLittle(seen, honest));
   else if (lies.every(({ lies: how }) => how === 'always')) faults.push(...tooMuch(seen, command));
@@ -47,8 +47,8 @@ export async function faultsAgainst(
 
 /** A sound resolver is there, so everything can be known. */
 function tooLittle(seen: Seen, honest: Seen): readonly string[] {
-  const told = new Set(seen.told.map(anyPass));
-  const faults = honest.told.filter((one) => !told.has(anyPass(one))).map((one) => `not told: ${one}`);
+  const reported = new Set(seen.findings.map(anyPass));
+  const faults = honest.findings.filter((one) => !reported.has(anyPass(one))).map((one) => `not reported: ${one}`);
   if (seen.exit !== honest.exit) faults.push(`exit ${seen.exit}, honestly ${honest.exit}`);
   return faults;
 }
@@ -61,10 +61,10 @@ const MAY_STAND =
   /^(pass|row|met) |^healthy |^(fail|warn) dnsbl\.(listed|policy) |^(confirmed now|no longer true|unmet) (dnsbl|list):/;
 
 /** None is sound, which shows: nothing else may be told, and no advice may write. */
-function tooMuch({ exit, told, output }: Seen, { kind }: WorldCommand): readonly string[] {
+function tooMuch({ exit, findings: reported, output }: Seen, { kind }: WorldCommand): readonly string[] {
   const stands = (one: string): boolean =>
     kind === 'watch' ? one.startsWith('honest: ') || / opened \S+ dnsbl\./.test(one) : MAY_STAND.test(one);
-  const faults = told.filter((one) => !stands(one)).map((one) => `without proof: ${one}`);
+  const faults = reported.filter((one) => !stands(one)).map((one) => `without proof: ${one}`);
   if (exit !== 3 && kind !== 'lists') faults.push(`exit ${exit}, expected 3`);
   // What a pass of the honest world said stands in the same output.
   const write = kind === 'watch' ? null : WRITES.exec(output);

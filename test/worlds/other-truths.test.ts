@@ -24,22 +24,25 @@ const pairs = liars.flatMap((lie, nth): (readonly [string, Lie, Lie])[] => {
   ];
 });
 
-describe.each(others.map((truth, at) => [truth.id, truth, at] as const))('%s', (_, truth, at) => {
-  // Each lie meets one of the truths; in `npm test` every second one does.
-  const turn = isThorough ? 1 : 2;
-  const lies = LIES.filter(
-    (_lie, nth) => process.env['WORLDS'] === 'all' || (nth % others.length === at && (nth + at) % turn === 0),
-  );
-  it.each(lies.map((lie, nth) => [lie.id, lie, nth] as const))('%s', async (_id, lie, nth) => {
-    const watches = nth % 2 === 0 ? [watchKnown] : [];
-    const commands = [...checks, spf, ...watches, rest[nth % rest.length]!, rest[(nth * 7 + at) % rest.length]!];
-    // Where the lie shows, whoever lies may answer for the zones' own servers as well.
-    const reach = lie.lies === 'always' && nth % 2 === 0 ? 'shut' : 'open';
-    await expectNoFalseVerdict({ truth, lie, reach }, commands);
-  });
-});
+describe.each(others.map((truth, at) => [truth.id, truth, at] as const))(
+  'no command hides or invents a fault in the world: %s',
+  (_, truth, at) => {
+    // Each lie meets one of the truths; in `npm test` every second one does.
+    const turn = isThorough ? 1 : 2;
+    const lies = LIES.filter(
+      (_lie, nth) => process.env['WORLDS'] === 'all' || (nth % others.length === at && (nth + at) % turn === 0),
+    );
+    it.each(lies.map((lie, nth) => [lie.id, lie, nth] as const))('through a resolver: %s', async (_id, lie, nth) => {
+      const watches = nth % 2 === 0 ? [watchKnown] : [];
+      const commands = [...checks, spf, ...watches, rest[nth % rest.length]!, rest[(nth * 7 + at) % rest.length]!];
+      // Where the lie shows, whoever lies may answer for the zones' own servers as well.
+      const reach = lie.lies === 'always' && nth % 2 === 0 ? 'shut' : 'open';
+      await expectNoFalseVerdict({ truth, lie, reach }, commands);
+    });
+  },
+);
 
-describe('two resolvers', () => {
+describe('no command hides or invents a fault with two resolvers', () => {
   it.each(pairs.map(([id, lie, second], nth) => [id, lie, second, nth] as const))(
     '%s',
     async (_id, lie, second, nth) => {

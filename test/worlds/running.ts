@@ -13,7 +13,7 @@ export type ResolverSaid = { readonly server: string; readonly state: string; re
 export type Seen = {
   readonly exit: number | null;
   /** Verdicts, `fail ptr.missing 203.0.113.25: no reverse name ...`; of a watch, notices. */
-  readonly told: readonly string[];
+  readonly findings: readonly string[];
   /** What there is no verdict on. */
   readonly unknown: readonly string[];
   /** What each resolver that was asked is called; null where the command does not say it. */
@@ -86,7 +86,7 @@ export function seenOf(exit: number | null, output: string, findings: readonly F
     exit,
     output,
     resolver: resolverIn(json),
-    told: findings.filter(({ status }) => status !== 'unknown').map(line),
+    findings: findings.filter(({ status }) => status !== 'unknown').map(line),
     unknown: findings.filter(({ status }) => status === 'unknown').map(line),
   };
 }

@@ -18,7 +18,7 @@ import { defined } from '../../../shared/model/defined.ts';
 import { type ElasticIp, placeOf } from '../../../shared/model/target.ts';
 import type { Settings } from '../../../shared/settings/settings.ts';
 import type { FoundAddress, Use } from '../../../shared/watch/found/inventory.ts';
-import type { UnseenPlace } from '../../../shared/watch/found/look-around.ts';
+import type { UnseenPlace } from '../../../shared/watch/found/surroundings.ts';
 import { CLIENT, errorCode, errorLine, isDenied } from './client.ts';
 import type { Accounts, AwsAccount, Roles } from './roles.ts';
 import { tagsOf } from './tags.ts';

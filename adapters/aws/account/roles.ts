@@ -1,7 +1,7 @@
 /** The accounts that are looked at: the deployment's own, and those that gave it a role to read with. */
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Settings } from '../../../shared/settings/settings.ts';
-import type { UnseenPlace } from '../../../shared/watch/found/look-around.ts';
+import type { UnseenPlace } from '../../../shared/watch/found/surroundings.ts';
 import { CLIENT, errorLine, isDenied } from './client.ts';
 
 export type Credentials = {

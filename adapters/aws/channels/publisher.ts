@@ -7,7 +7,9 @@ import {
 } from '@aws-sdk/client-sns';
 import type { Channel } from '../../../shared/channels/core/channel.ts';
 import type { ChannelByTopic, TopicMessage, TopicPort } from '../../../shared/channels/core/kind.ts';
+import { notAcceptedBySns } from '../../../shared/channels/core/words.ts';
 import { defined } from '../../../shared/model/defined.ts';
+import { printable } from '../../../shared/model/text.ts';
 import type { Wording } from '../../../shared/notices/wording.ts';
 import { CLIENT, errorLine } from '../account/client.ts';
 
@@ -42,7 +44,7 @@ const publishing =
       await client.send(new PublishCommand({ TopicArn: topic, ...inputOf(message) }));
       return { ok: true };
     } catch (error) {
-      return { ok: false, why: `SNS did not accept the message: ${errorLine(error)}` };
+      return { ok: false, why: notAcceptedBySns(printable(errorLine(error))) };
     }
   };
 

@@ -54,5 +54,5 @@ async function publishOnce(
     return true;
   }
   await inbox.release(claims);
-  throw new Error(outcome.why);
+  throw new Error(outcome.why.en);
 }

@@ -6,6 +6,7 @@
 import type { Channel, ChannelOutcome } from '../../../shared/channels/core/channel.ts';
 import { CHANNELS } from '../../../shared/channels/index.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
+import { translatedOf } from '../../../shared/model/language.ts';
 import { type FirstReport, firstReport } from '../../../shared/notices/first-report.ts';
 import { attempt } from '../../../shared/watch/run/attempt.ts';
 import { deliveryFailure, LEASE, notify } from '../../../shared/watch/run/notify.ts';
@@ -35,7 +36,7 @@ export async function notifyStep(base: StepPorts): Promise<NotifyOutcome> {
   }
   telemetry.metrics({ OutboxOldestSeconds: Math.max(...waiting) });
   const undelivered = outcomes.flatMap(({ channel, notices, outcome }) =>
-    outcome.ok ? [] : [{ channel, notices, why: outcome.why }],
+    outcome.ok ? [] : [{ channel, notices, why: outcome.why.en, translated: translatedOf(outcome.why) }],
   );
   // For anyone who asks the API about the latest run.
   await memory.saveFact('UNDELIVERED', undelivered);
@@ -80,7 +81,7 @@ async function reportFirst(channel: Channel, base: StepPorts): Promise<readonly 
   const message = firstReport({ ...report, silent: finished.silent }, notices, wordingIn(environment));
   const published = await attempt(channel, message);
   if (!published.ok) {
-    await memory.release(id, notices, published.why);
+    await memory.release(id, notices, published.why.en);
     return [{ channel: id, ...deliveryFailure(published, notices.length) }];
   }
   const taken = new Set(published.carried);

@@ -16,6 +16,7 @@ import type {
   LatestRun,
   PageRequest,
   StatePage,
+  Undelivered,
   WatchReader,
 } from '../../../shared/http/ports.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
@@ -106,13 +107,14 @@ function watchIn(table: Table): WatchReader {
     },
     latestRun: async () => {
       const fact = <T>(sk: string) => load<T>(table, { pk: 'FACT', sk });
-      const [run, undelivered] = await Promise.all([fact<LatestRun>('LAST-RUN'), fact<Undelivered>('UNDELIVERED')]);
+      const [run, undelivered] = await Promise.all([
+        fact<LatestRun>('LAST-RUN'),
+        fact<readonly Undelivered[]>('UNDELIVERED'),
+      ]);
       return run === null || undelivered === null || undelivered.length === 0 ? run : { ...run, undelivered };
     },
   };
 }
-
-type Undelivered = NonNullable<LatestRun['undelivered']>;
 
 /** States read for one page, wanted or not, and in one query. */
 const EXAMINED = 5000;

@@ -26,7 +26,7 @@ const RECEIVER = ['dsnmta', 'mxhost', 'serverhostname'];
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
 /** The fields of one row (RFC 4180): a quote within quotes is doubled. */
-export function fieldsOf(row: string, separator = ','): string[] {
+function fieldsOf(row: string, separator = ','): string[] {
   const fields: string[] = [];
   let at = 0;
   while (at <= row.length) {

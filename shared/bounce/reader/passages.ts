@@ -24,7 +24,7 @@ const PARTS: readonly RegExp[] = [
   /^\.{3} while talking to /i,
 ];
 
-export const beginsReport = (line: string): boolean => {
+const beginsReport = (line: string): boolean => {
   const text = line.trimStart();
   return BEGINNINGS.some((beginning) => beginning.test(text));
 };

@@ -1,5 +1,6 @@
 /** The words of a remedy in any language. Apart from `remedies.ts`, so that what publishes English alone carries no other. */
 import type { Language } from '../../model/language.ts';
+import { forNotice } from '../../model/manner.ts';
 import { type KnownSender, type WordedRemedy, wordedRemedy } from '../remedies.ts';
 import { BOUNCE_WORDS_EN } from './en/index.ts';
 import type { BounceRemedyId } from './facts.ts';
@@ -15,7 +16,7 @@ export const remedyIn = (language: Language, id: BounceRemedyId, known: KnownSen
 /** The steps for a mail, which asks more formally than a screen does (voice.ko.md, rule 1); a command is alone on its line. */
 export function noticeSteps(language: Language, id: BounceRemedyId, known: KnownSender): readonly string[] {
   return remedyIn(language, id, known).steps.map(({ text, command }) => {
-    const spoken = language === 'ko' ? text.replace(/세요(?=[.:(])/g, '십시오') : text;
+    const spoken = forNotice(text, language);
     return command === undefined ? spoken : `${spoken}\n   ${command}`;
   });
 }

@@ -1,16 +1,17 @@
 /** What a notice goes out through, and how that ended. */
 import type { Notice } from '../../model/incident.ts';
+import type { Text } from '../../model/language.ts';
 import type { Digest } from '../../notices/digest.ts';
 
-/** A refusal is a value: one failing channel never stops another. */
-export type Delivery = { readonly ok: true } | { readonly ok: false; readonly why: string };
+/** A refusal is a value: one failing channel never stops another. `why`: a sentence without its full stop. */
+export type Delivery = { readonly ok: true } | { readonly ok: false; readonly why: Text };
 
 /** What a channel made of a digest. */
 export type PublishOutcome =
   /** `carried`: ids of the notices that were in the message; at least one where the digest has any. */
   | { readonly ok: true; readonly carried: readonly string[] }
   /** `retryAfterMs`: for so long the receiver asks to be left alone. */
-  | { readonly ok: false; readonly why: string; readonly retryAfterMs?: number };
+  | { readonly ok: false; readonly why: Text; readonly retryAfterMs?: number };
 
 export type Channel = {
   readonly id: string;

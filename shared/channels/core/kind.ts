@@ -102,7 +102,7 @@ export type PostRequest = {
 
 export type Posted =
   | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | null }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'failed'; readonly why: Text };
 
 export type TopicMessage = {
   readonly subject?: string;

@@ -1,11 +1,13 @@
 /** A channel that posts to an address: it retries a few times where that may help, and leaves the rest to a later pass. */
 import { pause } from '../../model/clock.ts';
+import type { Text } from '../../model/language.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { SettingFields } from '../../model/setting.ts';
 import type { Digest } from '../../notices/digest.ts';
 import type { Wording } from '../../notices/wording.ts';
 import type { Channel, PublishOutcome } from './channel.ts';
 import type { ChannelOpening, HttpPorts, OwnSettings, PostRequest } from './kind.ts';
+import { addressUnread, afterTries, answeredWith, loginInAddress, receiverNotReached } from './words.ts';
 
 /** A message, and the ids of the notices that are in it. */
 export type PostLetter = Pick<PostRequest, 'headers' | 'body'> & { readonly carried: readonly string[] };
@@ -13,7 +15,7 @@ export type PostLetter = Pick<PostRequest, 'headers' | 'body'> & { readonly carr
 export type Posting<N extends SettingFields> = {
   readonly id: string;
   /** As errors name it: "the webhook". */
-  readonly name: string;
+  readonly name: Text;
   readonly backOffMs?: readonly number[];
   /** Where to, or what is missing. */
   readonly addressIn: (own: OwnSettings<N>) => Parsed<string>;
@@ -38,16 +40,16 @@ export const postingChannel =
     const { id, name, backOffMs, addressIn, letter } = posting;
     const publish = async (digest: Digest): Promise<PublishOutcome> => {
       const own = await settings();
-      if (!own.ok) return { ok: false, why: `the address of ${name} could not be read: ${own.problem.en}` };
+      if (!own.ok) return { ok: false, why: addressUnread(name, own.problem) };
       const address = addressIn(own.value);
-      if (!address.ok) return { ok: false, why: address.problem.en };
+      if (!address.ok) return { ok: false, why: address.problem };
       const write = (): Promise<PostLetter> => letter(digest, wording, own.value, ports.clock.now());
       return posted(write, { name, url: address.value, retryMs: once ? [] : RETRY_MS }, ports);
     };
     return backOffMs === undefined ? { id, publish } : { id, publish, backOffMs };
   };
 
-type Receiver = { readonly name: string; readonly url: string; readonly retryMs: readonly number[] };
+type Receiver = { readonly name: Text; readonly url: string; readonly retryMs: readonly number[] };
 
 /** Tried until it is taken, until nothing says that another try would help, or until they are used up. */
 async function posted(
@@ -72,37 +74,32 @@ function waitBefore(pauseMs: number | undefined, asked = 0): number | null {
   return pauseMs === undefined || wait > LONGEST_WAIT_MS ? null : wait;
 }
 
-function refused(reason: string, tries: number, asked: number | undefined): PublishOutcome {
-  const why = tries > 1 ? `${reason} (${tries} tries)` : reason;
+function refused(reason: Text, tries: number, asked: number | undefined): PublishOutcome {
+  const why = tries > 1 ? afterTries(reason, tries) : reason;
   return asked === undefined ? { ok: false, why } : { ok: false, why, retryAfterMs: asked };
 }
 
 type Tried =
   | { readonly ok: true }
-  | { readonly ok: false; readonly again: boolean; readonly why: string; readonly retryAfter: string | null };
+  | { readonly ok: false; readonly again: boolean; readonly why: Text; readonly retryAfter: string | null };
 
 async function tryOnce(
   url: string,
   request: Pick<PostRequest, 'headers' | 'body'>,
-  name: string,
+  name: Text,
   { post }: HttpPorts,
 ): Promise<Tried> {
   // The path and the query of an address are often its secret: only the host is ever named.
   const { host, username, password } = new URL(url);
   // `fetch` takes no such address, and its error would show all of it.
   if (username !== '' || password !== '')
-    return {
-      ok: false,
-      again: false,
-      retryAfter: null,
-      why: `the address of ${name} at ${host} has a name or a password in it, so nothing was sent`,
-    };
+    return { ok: false, again: false, retryAfter: null, why: loginInAddress(name, host) };
   const answer = await post(url, { ...request, ms: TRY_MS });
   if (answer.kind === 'failed')
-    return { ok: false, again: true, why: `${name} at ${host} could not be reached: ${answer.why}`, retryAfter: null };
+    return { ok: false, again: true, why: receiverNotReached(name, host, answer.why), retryAfter: null };
   const { status, retryAfter } = answer;
   if (status >= 200 && status < 300) return { ok: true };
-  return { ok: false, again: worthRetrying(status), why: `${name} at ${host} answered ${status}`, retryAfter };
+  return { ok: false, again: worthRetrying(status), why: answeredWith(name, host, status), retryAfter };
 }
 
 /** Whether the same request may be answered otherwise a moment later (RFC 9110: 408, 5xx; RFC 6585: 429). */

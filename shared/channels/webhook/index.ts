@@ -47,7 +47,7 @@ export const WEBHOOK_BACK_OFF_MS: readonly number[] = [0, 5, 15, 30, 60, 120].ma
 
 const open = postingChannel<typeof notices>({
   id: 'webhook',
-  name: 'the webhook',
+  name: { en: 'the webhook', ko: '웹훅' },
   backOffMs: WEBHOOK_BACK_OFF_MS,
   addressIn,
   letter: async (digest, wording, { webhookSecret }, now): Promise<PostLetter> => {

@@ -1,9 +1,9 @@
 /** The table of lists as it is used here, and with `?health=1` whether each answers from here. */
 import { spend } from '../budget.ts';
-import { type HttpReply, json } from '../reply.ts';
+import { type HttpReply, jsonIn } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function handle({ ports, caller, query }: RouteContext): Promise<HttpReply> {
+async function handle({ ports, caller, language, query }: RouteContext): Promise<HttpReply> {
   const health = query.flag('health');
   if (health) {
     const refused = await spend(caller, 1, ports);
@@ -11,9 +11,9 @@ async function handle({ ports, caller, query }: RouteContext): Promise<HttpReply
   }
   const { withChecking } = await import('../checking.ts');
   const lists = await withChecking(ports, async (checking) =>
-    health ? checking.listHealth(() => {}) : checking.listStates(query.flag('all')),
+    health ? checking.listHealth(() => {}, language) : checking.listStates(query.flag('all'), language),
   );
-  return json({ lists });
+  return jsonIn(language, { lists });
 }
 
 export const listRoutes: readonly Route[] = [

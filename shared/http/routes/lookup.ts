@@ -1,8 +1,8 @@
 /** Lookups on demand. As a body too, since older `curl --aws-sigv4` signs a query with colons wrongly. */
-import { type HttpReply, json, problemReply } from '../reply.ts';
+import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function answer(text: string, { ports, caller }: RouteContext): Promise<HttpReply> {
+async function answer(text: string, { ports, caller, language }: RouteContext): Promise<HttpReply> {
   const { publishedLookup, readLookup, runLookup } = await import('../../lookups/lookup.ts');
   const lookup = readLookup(text);
   if (!lookup.ok) return problemReply(400, lookup.problem);
@@ -10,7 +10,8 @@ async function answer(text: string, { ports, caller }: RouteContext): Promise<Ht
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { withChecking } = await import('../checking.ts');
-  return json(publishedLookup(await withChecking(ports, ({ lookupPorts }) => runLookup(lookup.value, lookupPorts))));
+  const result = await withChecking(ports, ({ lookupPorts }) => runLookup(lookup.value, lookupPorts));
+  return jsonIn(language, publishedLookup(result, language));
 }
 
 const query = (context: RouteContext): Promise<HttpReply> => answer(context.query.text('q') ?? '', context);

@@ -1,18 +1,19 @@
 /** A test of the way notices go: the real channels, all of them, each with what became of it. */
 import { printable } from '../../model/text.ts';
-import { tryChannels } from '../../watch/run/trial.ts';
 import { spend } from '../budget.ts';
-import { type HttpReply, json, problemReply } from '../reply.ts';
+import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function handle({ ports, caller }: RouteContext): Promise<HttpReply> {
+async function handle({ ports, caller, language }: RouteContext): Promise<HttpReply> {
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { testDigest } = await import('../../notices/test-notice.ts');
+  const { publishedTrial, tryChannels } = await import('../../watch/run/trial.ts');
   const digest = testDigest(printable(caller.id, 200), ports.clock.now(), await ports.wording());
-  const outcomes = await tryChannels(await ports.channels(), digest);
-  const failed = outcomes.filter(({ outcome }) => !outcome.ok).map(({ channel }) => channel);
-  if (failed.length === 0) return json({ outcomes });
+  const trials = await tryChannels(await ports.channels(), digest);
+  const outcomes = trials.map((one) => publishedTrial(one, language));
+  const failed = trials.filter(({ outcome }) => !outcome.ok).map(({ channel }) => channel);
+  if (failed.length === 0) return jsonIn(language, { outcomes });
   const { testNotDelivered } = await import('../route-words.ts');
   return problemReply(502, testNotDelivered(failed), { more: { outcomes } });
 }

@@ -1,8 +1,9 @@
 /** `check_host` of RFC 7208 on demand. As a body too, since older `curl --aws-sigv4` signs a path or query with colons wrongly. */
-import { type HttpReply, json, problemReply } from '../reply.ts';
+import { type HttpReply, jsonIn, problemReply } from '../reply.ts';
 import type { Route, RouteContext } from '../route.ts';
 
-async function evaluate(ip: string, sender: string, helo: string, { ports, caller }: RouteContext): Promise<HttpReply> {
+async function evaluate(ip: string, sender: string, helo: string, context: RouteContext): Promise<HttpReply> {
+  const { ports, caller, language } = context;
   const { readSpfQuestion } = await import('../../spf/input.ts');
   const question = readSpfQuestion(ip, sender, helo);
   if (!question.ok) return problemReply(400, question.problem);
@@ -10,7 +11,7 @@ async function evaluate(ip: string, sender: string, helo: string, { ports, calle
   const refused = await spend(caller, 1, ports);
   if (refused !== null) return refused;
   const { spfNow } = await import('../spf-reply.ts');
-  return json(await spfNow(question.value, ports));
+  return jsonIn(language, await spfNow(question.value, ports, language));
 }
 
 const query = (context: RouteContext): Promise<HttpReply> =>

@@ -5,7 +5,7 @@
 import { inspect } from '../../checks/inspect.ts';
 import { addressRange, parseAddress } from '../../model/address.ts';
 import { defined } from '../../model/defined.ts';
-import { type Finding, summaryText, worstStatus } from '../../model/finding.ts';
+import { type Finding, notCoveredWords, summaryText, worstStatus } from '../../model/finding.ts';
 import type { AddressTarget, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
 import { type Host, hostAddresses, hostText, readHost } from '../core/argument.ts';
@@ -41,7 +41,12 @@ async function lookupBlacklists(host: Host, ports: LookupPorts): Promise<LookupO
   return {
     records: [
       ...findings.map(rowOf),
-      ...[...notCovered.values()].map(({ list, why }) => ({ target: '', list, result: 'not asked', says: why })),
+      ...[...notCovered.values()].map((one) => ({
+        target: '',
+        list: one.list,
+        result: 'not asked',
+        says: notCoveredWords(one).why,
+      })),
     ],
     drafts: [...drafts, ...findings.map(draftOf)],
     status: worstStatus([...statuses, ...drafts.map(({ status }) => status)]),

@@ -74,7 +74,7 @@ function rowsOf({ domain, texts, problem: wrong, cost, branches }: Survey, depth
     domain: `${'  '.repeat(depth)}${printable(domain, 100)}`,
     record: texts.length > 0 ? texts.map((text) => printable(text, 2000)).join(' / ') : null,
     lookups: cost,
-    problem: wrong?.why.en ?? null,
+    problem: wrong?.why ?? null,
   };
   const below = branches.flatMap(({ text, survey }) =>
     survey === null

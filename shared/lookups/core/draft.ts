@@ -2,8 +2,9 @@
 
 import { type Absent, type Answer, evidenceOf, type Failed } from '../../dns/answer.ts';
 import { isoTime } from '../../model/clock.ts';
+import { defined } from '../../model/defined.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Text } from '../../model/language.ts';
+import { eachText, type Text, translatedOf } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
 import { askAgain } from '../../ptr/remedy.ts';
 import type { LookupRemedy } from '../remedies/index.ts';
@@ -66,16 +67,20 @@ export function spoken(
     readonly server: string;
     readonly code: string;
     readonly answers: readonly string[];
+    /** What is said last, in words of our own. */
+    readonly own?: Text | undefined;
     readonly ms: number;
   },
 ): Evidence {
-  const { question, type, server, code, answers, ms } = about;
+  const { question, type, server, code, answers, own, ms } = about;
+  const last = own === undefined ? [] : [own.en];
   return {
     question: printable(question),
     type,
     resolver: server,
     rcode: code,
-    answers: answers.slice(0, 20).map((line) => printable(line)),
+    answers: [...answers.slice(0, 20 - last.length), ...last].map((line) => printable(line)),
+    ...defined({ own: own === undefined ? undefined : translatedOf(eachText(own, (text) => printable(text))) }),
     ttl: null,
     at: isoTime(clock.now() - Math.round(ms)),
     rttMs: Math.round(ms),

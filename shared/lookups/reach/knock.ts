@@ -45,6 +45,6 @@ async function knock(to: Endpoint, ports: LookupPorts): Promise<Knock> {
     failure,
     ms,
     row: { address: to.host, port: to.port, result, ms: Math.round(ms) },
-    evidence: spoken(ports, { question: server, type: 'TCP', server, code, answers: [result.en], ms }),
+    evidence: spoken(ports, { question: server, type: 'TCP', server, code, answers: [], own: result, ms }),
   };
 }

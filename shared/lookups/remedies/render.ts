@@ -20,5 +20,5 @@ const adviceSteps = <Id extends LookupRemedyId>({ id, with: given }: LookupRemed
 export const lookupSteps = (remedy: AnyRemedy, language: Language): readonly Step[] =>
   isOwnAdvice(remedy) ? adviceSteps(remedy)[language] : stepsOf(remedy, OF_CHECKS[language]);
 
-export const renderLookupRemedy = (remedy: AnyRemedy): RenderedRemedy =>
-  renderSteps(lookupSteps(remedy, 'en'), isOwnAdvice(remedy) ? factsIn(remedy.with) : remedyFacts(remedy));
+export const renderLookupRemedy = (remedy: AnyRemedy, language: Language = 'en'): RenderedRemedy =>
+  renderSteps(lookupSteps(remedy, language), isOwnAdvice(remedy) ? factsIn(remedy.with) : remedyFacts(remedy));

@@ -67,7 +67,10 @@ async function lookupSmtp({ host, port }: HostAndPort, ports: LookupPorts): Prom
   const informative = met.filter(({ talk: { failure } }) => failure === null || !hasNoRoute(failure));
   return {
     records: met.map(rowOf),
-    drafts: [...drafts, ...(informative.length > 0 ? informative : met).flatMap((one) => judgeGreeting(one, name, ports))],
+    drafts: [
+      ...drafts,
+      ...(informative.length > 0 ? informative : met).flatMap((one) => judgeGreeting(one, name, ports)),
+    ],
   };
 }
 
@@ -79,14 +82,21 @@ async function meet(to: Endpoint, name: string, ports: LookupPorts): Promise<Met
   ]);
   const { failure, greeting, transcript } = talked;
   const code = greeting === null ? (failure?.reason ?? 'none').toUpperCase() : String(greeting.code);
-  const answers = failure === null ? transcript : [...transcript, failure.detail.en];
   const server = serverText(to);
   const ms = ports.clock.monotonic() - started;
   return {
     to,
     talk: talked,
     reverse,
-    evidence: spoken(ports, { question: server, type: 'SMTP', server, code, answers, ms }),
+    evidence: spoken(ports, {
+      question: server,
+      type: 'SMTP',
+      server,
+      code,
+      answers: transcript,
+      own: failure?.detail,
+      ms,
+    }),
   };
 }
 

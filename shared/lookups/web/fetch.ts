@@ -55,7 +55,8 @@ export async function fetchOnce(
       type,
       server: serverText(to),
       code: answer.reason.toUpperCase(),
-      answers: [answer.detail.en],
+      answers: [],
+      own: answer.detail,
       ms,
     });
     last ??= { to, failure: answer };

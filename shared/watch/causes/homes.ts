@@ -172,7 +172,9 @@ function problemOf(
   const openIncident = known.subjects[key]?.standing ?? null;
   const moved = incidents.has(home) || [...members, ...(known.members ?? [])].some((member) => touched.has(member));
   if (!moved)
-    return openIncident === null ? null : { kind: 'problem', finding: findingOf(key, openIncident, home), partial: false };
+    return openIncident === null
+      ? null
+      : { kind: 'problem', finding: findingOf(key, openIncident, home), partial: false };
   const all = members.flatMap((target): GroupMember[] => {
     const subject = memberKey(home, target);
     const one = states.get(target)?.subjects[subject]?.standing ?? null;

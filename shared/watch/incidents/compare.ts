@@ -41,7 +41,8 @@ export type CompareStep = {
 
 export type Compared = { readonly next: SubjectState; readonly changes: readonly Change[] };
 
-const isBlindness = (openIncident: OpenIncident | null): boolean => openIncident !== null && openIncident.status === 'unknown';
+const isBlindness = (openIncident: OpenIncident | null): boolean =>
+  openIncident !== null && openIncident.status === 'unknown';
 
 export function compare(known: SubjectState, now: Observation, step: CompareStep, policy: IncidentPolicy): Compared {
   if (now.kind === 'unknown') return blind(known, now.finding, step, policy);

@@ -76,7 +76,9 @@ export function decideNotices(
   remind(step);
   const { openIncident, publish, recordOnly } = draft;
   const isPublished =
-    openIncident !== null && openIncident.since !== at && publish.some(({ incident }) => incident === openIncident.incident);
+    openIncident !== null &&
+    openIncident.since !== at &&
+    publish.some(({ incident }) => incident === openIncident.incident);
   return {
     subject: {
       ...rest,

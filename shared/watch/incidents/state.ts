@@ -48,6 +48,8 @@ export type TargetState = {
   readonly subjects: Readonly<Record<SubjectKey, SubjectState>>;
   /** Of an Elastic IP: where it was last seen (`placeOf`). */
   readonly place?: string;
+  /** Of an Elastic IP: the id that EC2 changes it by. */
+  readonly allocationId?: string;
   /** Of an address: as what it is watched, and why. */
   readonly watched?: WatchedAs;
   /** Of a home (`groups.ts`): the targets whose problems are one incident with it. */

@@ -91,16 +91,20 @@ function stateAfter(
   { run, target }: StepInput,
 ): TargetState {
   const place = placeNow(target) ?? known.place;
+  const allocationId = allocationNow(known, target);
   const watched = watchedNow(known, target, run.at);
-  const stayed = place === known.place && watched === known.watched && members.join() === (known.members ?? []).join();
+  const isThere = place === known.place && allocationId === known.allocationId;
+  const stayed = isThere && watched === known.watched && members.join() === (known.members ?? []).join();
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
   if (known.version > 0 && stayed && sameSubjects(known.subjects, subjects)) return known;
+  const { allocationId: _, ...rest } = known;
   return {
-    ...known,
+    ...rest,
     version: known.version + 1,
     lastRun: run.id,
     subjects,
-    ...defined({ place, watched, members: members.length === 0 && known.members === undefined ? undefined : members }),
+    ...defined({ place, allocationId, watched }),
+    ...defined({ members: members.length === 0 && known.members === undefined ? undefined : members }),
   };
 }
 
@@ -266,6 +270,12 @@ function placeNow(target: StepInput['target']): string | undefined {
   const { elasticIp, place } = addressOf(target) ?? {};
   return elasticIp === undefined ? place : placeOf(elasticIp);
 }
+
+/** Of what is no address now, or no longer watched, as it was. */
+const allocationNow = ({ allocationId }: TargetState, target: StepInput['target']): string | undefined => {
+  const now = addressOf(target);
+  return now === undefined ? allocationId : now.elasticIp?.allocationId;
+};
 
 /** The same object where nothing changed. */
 function watchedNow({ watched }: TargetState, target: StepInput['target'], at: string): WatchedAs | undefined {

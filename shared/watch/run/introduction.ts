@@ -6,7 +6,7 @@ import { targetKey } from '../../model/target.ts';
 import { estimate } from '../../notices/estimate.ts';
 import type { FirstReport } from '../../notices/first-report.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Surroundings } from '../found/look-around.ts';
+import type { Surroundings } from '../found/surroundings.ts';
 import { addressIdentity } from '../incidents/naming.ts';
 import { dailyQueries } from './plan.ts';
 

@@ -6,6 +6,7 @@ import type { SurveyFingerprints } from '../../checks/check.ts';
 import { DAY } from '../../model/duration.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
+import type { Translated } from '../../model/language.ts';
 import type { BatchResult, Judgement } from '../incidents/result.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Ledger } from './ledger.ts';
@@ -52,7 +53,9 @@ export type ChannelHold = {
   /** Of the last of them; milliseconds since 1970, as `until`. */
   readonly at: number;
   readonly until: number;
+  /** English; `translated`: the same in other languages, which an earlier version did not keep. */
   readonly why: string;
+  readonly translated?: Translated;
   /** So many notices were waiting for it. */
   readonly notices: number;
 };
@@ -97,7 +100,7 @@ export type Memory = {
   readonly claim: (channel: string, now: number, until: number) => Promise<readonly Notice[]>;
   /** Of what was claimed, those that a message carried; the rest of it stays claimed. */
   readonly markSent: (channel: string, notices: readonly Notice[], at: string) => Promise<void>;
-  /** Gives a claim back after a failure, with the reason, for the next run. */
+  /** Gives a claim back after a failure, with the reason in English, for the next run. */
   readonly release: (channel: string, notices: readonly Notice[], why: string) => Promise<void>;
   /** Of a channel that keeps failing: until when it is left alone. Null where it took what it last got. */
   readonly hold: (channel: string) => Promise<ChannelHold | null>;

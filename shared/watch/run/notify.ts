@@ -5,12 +5,13 @@
  * with the same id. Each channel has an outbox of its own: one that fails neither loses its notices nor makes another repeat them.
  */
 import type { Channel, ChannelOutcome, Delivery, PublishOutcome } from '../../channels/core/channel.ts';
+import { leftAlone, NO_NOTICE_CARRIED } from '../../channels/core/words.ts';
 import { type Clock, isoTime } from '../../model/clock.ts';
 import { HOUR, MINUTE } from '../../model/duration.ts';
 import type { Notice } from '../../model/incident.ts';
-import { count } from '../../model/text.ts';
+import { translatedOf, verbatim } from '../../model/language.ts';
 import { type Digest, digest } from '../../notices/digest.ts';
-import { utc } from '../../notices/times.ts';
+import { timeText } from '../../notices/times.ts';
 import type { Wording } from '../../notices/wording.ts';
 import { attempt } from './attempt.ts';
 import type { Memory } from './memory.ts';
@@ -32,7 +33,7 @@ export async function notify(
 ): Promise<readonly ChannelOutcome[]> {
   const outcomes: ChannelOutcome[] = [];
   for (const channel of channels) {
-    const held = await heldBack(channel, since, memory, clock);
+    const held = await heldBack(channel, since, memory, { clock, zone: wording.zone });
     const delivered = held ?? (await notifyThrough(channel, memory, wording, clock));
     if (held === null) await remember(channel, delivered, since, memory, clock);
     outcomes.push(...delivered.map(({ notices, outcome }) => ({ channel: channel.id, notices, outcome })));
@@ -53,7 +54,11 @@ async function notifyThrough(
     delivered = await deliverClaimed(delivering, wording);
     all.push(...delivered);
     // What was refused waits again: claimed at once it would be refused at once.
-  } while (delivered.length > 0 && delivered.every(({ outcome }) => outcome.ok) && clock.monotonic() < delivering.until);
+  } while (
+    delivered.length > 0 &&
+    delivered.every(({ outcome }) => outcome.ok) &&
+    clock.monotonic() < delivering.until
+  );
   return all;
 }
 
@@ -114,7 +119,7 @@ async function deliver(
     const carried = left.filter(({ id }) => taken.has(id));
     if (!published.ok || carried.length === 0) {
       const failure = deliveryFailure(published, left.length);
-      await memory.release(channel.id, left, failure.outcome.why);
+      await memory.release(channel.id, left, failure.outcome.why.en);
       delivered.push(failure);
       break;
     }
@@ -126,7 +131,7 @@ async function deliver(
 }
 
 export function deliveryFailure(published: PublishOutcome, notices: number) {
-  if (published.ok) return { notices, outcome: { ok: false, why: 'it took a message without any notice' } } as const;
+  if (published.ok) return { notices, outcome: { ok: false, why: NO_NOTICE_CARRIED } } as const;
   const { why, retryAfterMs } = published;
   const failure = { notices, outcome: { ok: false, why } } as const;
   return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
@@ -137,15 +142,15 @@ async function heldBack(
   { id, backOffMs }: Channel,
   since: number,
   memory: Memory,
-  clock: Clock,
+  { clock, zone }: { readonly clock: Clock; readonly zone: string },
 ): Promise<readonly Delivered[] | null> {
   if (backOffMs === undefined) return null;
   const hold = await memory.hold(id);
   const ms = hold === null ? 0 : hold.until - clock.now();
   // Of a clock that was put back since, nobody waits longer than was meant.
   if (hold === null || hold.at >= since || ms <= 0 || ms > LONGEST_HOLD_MS) return null;
-  const { why, until, failures, notices } = hold;
-  const when = `${why}; it has failed ${count(failures, 'time')} in a row and is tried again after ${utc(isoTime(until))}`;
+  const { why, translated, until, failures, notices } = hold;
+  const when = leftAlone({ ...verbatim(why), ...translated }, failures, timeText(isoTime(until), zone));
   return [{ notices, outcome: { ok: false, why: when } }];
 }
 
@@ -170,5 +175,6 @@ async function remember(
   const pause = Math.min(LONGEST_HOLD_MS, Math.max(own, first.retryAfterMs ?? 0));
   const notices = failed.reduce((sum, one) => sum + one.notices, 0);
   const at = clock.now();
-  await memory.saveHold(id, { failures, at, until: at + pause, why: first.outcome.why, notices });
+  const { why } = first.outcome;
+  await memory.saveHold(id, { failures, at, until: at + pause, why: why.en, translated: translatedOf(why), notices });
 }

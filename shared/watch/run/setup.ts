@@ -5,7 +5,7 @@ import type { List } from '../../dnsbl/list.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import { targetKey } from '../../model/target.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Surroundings } from '../found/look-around.ts';
+import type { Surroundings } from '../found/surroundings.ts';
 import { type IncidentRules, incidentRules } from '../incidents/rules.ts';
 import type { KnownTarget } from './memory.ts';
 

@@ -17,8 +17,8 @@ afterEach(() => world.close());
 
 const asked = () => world.calls.map(({ action, place }) => `${action} ${place.split('/')[1]}`);
 
-describe('an account', () => {
-  it('is looked through, home first, and the Region is remembered', async () => {
+describe('the search for an Elastic IP in an account', () => {
+  it('begins in the home Region, and remembers the Region of the address', async () => {
     const { elasticIps, close } = await openAccount({ home: REGION, account: HOME });
     expect(await elasticIps.find('198.51.100.7')).toMatchObject({
       ok: true,
@@ -31,7 +31,7 @@ describe('an account', () => {
     close();
   });
 
-  it('is asked only where an earlier look found it', async () => {
+  it('queries only the Region where an earlier search found the address', async () => {
     const known = allocation({ allocationId: 'eipalloc-7', publicIp: '198.51.100.7', region: 'ap-northeast-2' });
     const { elasticIps, close } = await openAccount({ home: REGION, account: HOME }, known);
     await elasticIps.find('198.51.100.7');
@@ -40,7 +40,7 @@ describe('an account', () => {
     close();
   });
 
-  it('has it nowhere only where every Region has said so', async () => {
+  it('says that the address is missing only where every Region has answered', async () => {
     const { elasticIps, close } = await openAccount({ home: REGION, account: HOME });
     expect(await elasticIps.find('198.51.100.99')).toMatchObject({ ok: false, kind: 'missing' });
     expect(elasticIps.region).toBe('any of 3 Regions');
@@ -49,7 +49,7 @@ describe('an account', () => {
     close();
   });
 
-  it('whose Regions may not be listed is looked at where it can be', async () => {
+  it('goes on in the home Region where a policy denies the list of Regions', async () => {
     world.refuse = ({ action }) =>
       action === 'DescribeRegions' ? { code: 'UnauthorizedOperation', status: 403 } : null;
     const { elasticIps, close } = await openAccount({ home: 'ap-northeast-2', account: HOME });
@@ -59,11 +59,11 @@ describe('an account', () => {
   });
 });
 
-describe('the command', () => {
+describe('postwatch reverse-dns with credentials of an account', () => {
   const run = (...args: string[]) =>
     inProcess(['reverse-dns', ...args, '--resolver', '127.0.0.1:9', '--timeout', '300']);
 
-  it('finds the Region and shows what is open: 0', async () => {
+  it('finds the Region, shows the pending update and exits 0', async () => {
     const { code, out, err } = await run('198.51.100.7', '--json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(JSON.parse(out)).toMatchObject({
@@ -72,14 +72,14 @@ describe('the command', () => {
     });
   });
 
-  it('says whose it is not: 2, and looks only in the Regions that it is given', async () => {
+  it('exits 2 for an address that is not in the account, and looks only in the Regions of --region', async () => {
     expect(await run('198.51.100.99')).toMatchObject({ code: 2, out: expect.stringContaining('any of 3 Regions') });
     world.calls.length = 0;
     expect(await run('198.51.100.7', '--region', 'us-east-1')).toMatchObject({ code: 2 });
     expect(asked()).toEqual(['DescribeAddresses us-east-1']);
   });
 
-  it('without credentials: one line, 3', async () => {
+  it('exits 3 with one line where there are no credentials', async () => {
     const nowhere = {
       AWS_CONFIG_FILE: '/nonexistent',
       AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
@@ -97,14 +97,17 @@ describe('the command', () => {
     [['aws'], /rdns-limits[\s\S]*Allocation id: eipalloc-7[\s\S]*198\.51\.100\.7/],
     [['isp'], /7\.100\.51\.198\.in-addr\.arpa\. IN PTR mail\.example\.com\./],
     [['isp', '--language', 'ko'], /역방향 DNS/],
-  ])('--request-text %j: 0', async ([to = '', ...more], told) => {
-    const { code, out, err } = await run('198.51.100.7', 'mail.example.com', '--request-text', to, ...more);
-    expect(code).toBe(0);
-    // The forward record is not there in this world, and the reader of the letter looks at it first.
-    const warning = more.includes('ko')
-      ? /이름을 조회하지 못했습니다.*\n$/
-      : /(Do not send the letter yet|We could not look up).*\n$/;
-    expect(err).toMatch(warning);
-    expect(out).toMatch(told);
-  });
+  ])(
+    'exits 0 with the letter for --request-text %j, and warns of a missing forward record',
+    async ([to = '', ...more], told) => {
+      const { code, out, err } = await run('198.51.100.7', 'mail.example.com', '--request-text', to, ...more);
+      expect(code).toBe(0);
+      // The forward record is not there in this world, and the reader of the letter looks at it first.
+      const warning = more.includes('ko')
+        ? /이름을 조회하지 못했습니다.*\n$/
+        : /(Do not send the letter yet|We could not look up).*\n$/;
+      expect(err).toMatch(warning);
+      expect(out).toMatch(told);
+    },
+  );
 });

@@ -13,7 +13,7 @@ afterEach(() => world.close());
 const discover = (aws: Partial<Parameters<typeof discoverAddresses>[0]> = {}) =>
   discoverAddresses({ accounts: [], instanceIpv6: false, ...aws }, { account: HOME, region: REGION });
 
-it('tells what an address is on', async () => {
+it('the discovery of addresses says what each address is attached to', async () => {
   const uses: Record<string, [object, object?]> = {
     '203.0.113.1': [{ instance: 'i-1', interface: 'eni-0' }],
     '203.0.113.2': [{}],
@@ -58,7 +58,7 @@ it('tells what an address is on', async () => {
   expect(found[0]!.elasticIp!.associated).toBe(true);
 });
 
-it('follows pages of recorded names and chunks of interfaces, and reads tags', async () => {
+it('the discovery of addresses follows the pages of recorded names and the chunks of interfaces, and reads tags', async () => {
   const many = Array.from({ length: 2500 }, (_, n) => ({
     ip: `198.18.${n >> 8}.${n & 255}`,
     id: `eipalloc-${n}`,
@@ -84,7 +84,7 @@ it('follows pages of recorded names and chunks of interfaces, and reads tags', a
   });
 });
 
-it('looks at every enabled Region of every account, each with its own credentials', async () => {
+it('the discovery of addresses reads every enabled Region of every account, each account with its own credentials', async () => {
   const roleArn = 'arn:aws:iam::210987654321:role/read';
   world.regions = [REGION, 'us-east-1'];
   world.roles[roleArn] = 'x';
@@ -97,7 +97,7 @@ it('looks at every enabled Region of every account, each with its own credential
   ]);
 });
 
-it('what it could not look at, and whether a policy says so', async () => {
+it('a Region that was only half read counts as not seen, and the discovery says whether a policy denied it', async () => {
   const roleArn = 'arn:aws:iam::210987654321:role/read';
   world.regions = [REGION, 'us-east-1', 'eu-north-1'];
   world.ec2[`${HOME}/us-east-1`] = { addresses: [{ ip: '203.0.113.1', id: 'eipalloc-1', interface: 'eni-1' }] };
@@ -117,12 +117,12 @@ it('what it could not look at, and whether a policy says so', async () => {
   ]);
 });
 
-it('an account whose Regions cannot be listed is not looked at as a whole', async () => {
+it('an account whose Regions cannot be listed counts as not seen as a whole', async () => {
   world.refuse = ({ action }) => (action === 'DescribeRegions' ? { code: 'UnauthorizedOperation', status: 403 } : null);
   expect(await discover()).toMatchObject({ found: [], unseen: [{ place: `${HOME}/`, denied: true }] });
 });
 
-it('recorded names that EC2 will not tell leave them "not looked at"', async () => {
+it('an address whose recorded name EC2 does not give has no recorded name, not an empty one', async () => {
   world.ec2[`${HOME}/${REGION}`] = { addresses: [{ ip: '203.0.113.1', id: 'eipalloc-1', ptr: 'a.example.com.' }] };
   world.refuse = ({ action }) =>
     action === 'DescribeAddressesAttribute' ? { code: 'UnsupportedOperation', status: 400 } : null;
@@ -130,7 +130,7 @@ it('recorded names that EC2 will not tell leave them "not looked at"', async () 
   expect(found[0]!.elasticIp).not.toHaveProperty('recordedPtr');
 });
 
-it('IPv6 addresses of instances, if asked for; no private address', async () => {
+it('the discovery finds IPv6 addresses of instances only where the settings ask for them, and never a private address', async () => {
   world.ec2[`${HOME}/${REGION}`] = {
     addresses: [{ ip: '10.0.0.1', id: 'eipalloc-1' }],
     interfaces: [

@@ -33,7 +33,7 @@ it.each([
   ['as text', 100, 'json', 0],
   ['compressed', 10_000, 'gz', 0],
   ['in parts', 1_500_000, 'parts', 3],
-] as const)('%s', async (_, size, attribute, count) => {
+] as const)('a document is stored %s, and read back whole', async (_, size, attribute, count) => {
   const { table } = open();
   const document = encode(KEY, { text: noise(size) });
   expect(document.item).toHaveProperty(attribute);
@@ -42,14 +42,14 @@ it.each([
   expect(await load(table, KEY)).toEqual({ text: noise(size) });
 });
 
-it('a part that is missing is an error, never half a value', async () => {
+it('reading a document that lacks a part is an error, never half a value', async () => {
   const { engine, table } = open();
   await save(table, KEY, { text: noise(1_500_000) });
   engine.items.delete(parts(engine.items)[1]!);
   await expect(load(table, KEY)).rejects.toThrow('part 1 of 3 is missing');
 });
 
-it('a batch, a result and a state over 400 KB are kept whole, and what a state no longer needs goes', async () => {
+it('a batch, a result and a state over 400 KB are kept whole, and parts that a state no longer needs are deleted', async () => {
   const { engine, memory } = open();
   await memory.open(record('run-1'), [{ ...batch('ptr-0'), lists: [noise(900_000)] }], {});
   expect((await memory.batch('run-1', 'ptr-0')).lists[0]).toHaveLength(900_000);
@@ -64,7 +64,7 @@ it('a batch, a result and a state over 400 KB are kept whole, and what a state n
   expect(parts(engine.items).length).toBe(before);
 });
 
-it('a notice over 400 KB loses its evidence, not its fact', async () => {
+it('a notice over 400 KB loses its evidence but keeps its fact', async () => {
   const { memory } = open();
   const evidence = {
     question: noise(900_000),
@@ -81,7 +81,7 @@ it('a notice over 400 KB loses its evidence, not its fact', async () => {
   expect(await memory.claim('sns', 0, 1)).toEqual([{ ...large, finding: { ...large.finding, evidence: [] } }]);
 });
 
-it('many notices of one target, and targets with many, stay whole transactions', async () => {
+it('a commit of many notices of one target, or of many targets, stays a series of whole transactions', async () => {
   const { engine, memory } = open();
   const target = (n: number) => `198.51.100.${n}`;
   const commits = Array.from({ length: 120 }, (_, n) =>
@@ -97,7 +97,7 @@ it('many notices of one target, and targets with many, stay whole transactions',
   expect(engine.calls.filter((call) => call === 'TransactWriteItems')).toHaveLength(Math.ceil(120 / 33) + 2);
 });
 
-it('an item without a value says so', async () => {
+it('reading an item without a value is an error that says so', async () => {
   const { table } = open();
   await expect(decode({ pk: { S: 'A' }, sk: { S: 'B' } }, table)).rejects.toThrow('the item A B has no value');
 });

@@ -31,8 +31,8 @@ afterEach(async () => {
   await server.close();
 });
 
-describe('EC2', () => {
-  it.each([IP, ID])('finds %s with what it says of it', async (wanted) => {
+describe('the client of EC2 for Elastic IPs', () => {
+  it.each([IP, ID])('finds %s with its Region, its service and its pool', async (wanted) => {
     const value = allocation({ serviceManaged: 'nlb', pool: 'ipv4pool-ec2-1' });
     expect(await ips.find(wanted)).toEqual({ ok: true, value });
     const sent = wanted === IP ? { 'PublicIp.1': IP } : { 'AllocationId.1': ID };
@@ -41,7 +41,7 @@ describe('EC2', () => {
     ]);
   });
 
-  it('sets, shows what is pending, and takes away', async () => {
+  it('sets a name, shows the update that is pending, and resets the name', async () => {
     putSets(world, [aSet([IP])]);
     const update = { value: `${NAME}.`, status: 'PENDING', reason: '' };
     expect(await ips.setPtr(ID, NAME)).toEqual({ ok: true, value: { ptrRecord: null, update } });
@@ -65,14 +65,14 @@ describe('EC2', () => {
     ['AuthFailure', 401, 'denied'],
     ['InvalidParameterValue', 400, 'refused'],
     ['SomethingNew', 412, 'refused'],
-  ])('%s is a value, with its message as it is', async (code, status, kind) => {
+  ])('the error %s is a value, with the message of EC2 unchanged', async (code, status, kind) => {
     const message = `You & <I>: "${'x'.repeat(400)}"`;
     server.instead = () => queryError('ec2', code, message, status);
     expect(await ips.setPtr(ID, NAME)).toEqual({ ok: false, kind, code, message });
     expect(server.requests).toHaveLength(1);
   });
 
-  it('an answer about another address, from an endpoint that does not filter, is none', async () => {
+  it('treats an answer about another address, from an endpoint that does not filter, as missing', async () => {
     expect(await ips.find(IP)).toMatchObject({ ok: true });
     const item = '<item><publicIp>192.0.2.99</publicIp><allocationId>eipalloc-0other</allocationId></item>';
     server.instead = (what) => {
@@ -84,7 +84,7 @@ describe('EC2', () => {
     expect(await ips.ptr(ID)).toMatchObject({ ok: false, kind: 'missing' });
   });
 
-  it('a throttled call is tried again, and is "busy" if that does not help', async () => {
+  it('tries a throttled call again, and reports "busy" if EC2 throttles that one too', async () => {
     let refusals = 1;
     server.instead = () => (refusals-- > 0 ? queryError('ec2', 'RequestLimitExceeded', 'slowly', 503) : null);
     expect(await ips.ptr(ID)).toMatchObject({ ok: true });
@@ -93,7 +93,7 @@ describe('EC2', () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it('an empty list is "missing", and so is nobody at home "busy"', async () => {
+  it('reports an empty list as "missing", and an endpoint where nothing listens as "busy"', async () => {
     server.instead = (what) => ({ status: 200, body: `<${what.slice(4)}Response></${what.slice(4)}Response>` });
     expect(await ips.find(IP)).toMatchObject({ ok: false, kind: 'missing' });
     expect(await ips.ptr(ID)).toMatchObject({ ok: false, kind: 'missing' });
@@ -103,7 +103,7 @@ describe('EC2', () => {
   });
 });
 
-it('the whole machine through the SDK, from no name to confirmed', async () => {
+it('the reverse DNS state machine runs through the AWS SDK from no name to confirmed', async () => {
   const { resolver, clock, log } = world.ports;
   const zones = hostedZonesOf({ region: 'eu-west-1' });
   const state = await drive(world, wish(), { resolver, clock, log, elasticIps: ips, zones });

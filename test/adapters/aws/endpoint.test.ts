@@ -69,14 +69,14 @@ function expectedSignature({ request, body }: Got, host = request.headers.host!)
 }
 const signatureOf = ({ request }: Got) => /Signature=(\w+)$/.exec(request.headers.authorization!)?.[1];
 
-describe('the signature', () => {
+describe('the signature of a request to the API', () => {
   it.each<['GET' | 'POST' | 'DELETE', string, unknown?]>([
     ['GET', '/incidents'],
     ['GET', '/incidents?limit=5&from=list%3Aa%20b%2F%26c'],
     ['GET', '/addresses/2001%3Adb8%3A%3A25'],
     ['DELETE', '/snoozes/a%2Fb'],
     ['POST', '/snoozes', { why: 'Umzug 이사 \u202e "x"', target: '203.0.113.25' }],
-  ])('of %s %s is what AWS would compute', async (method, path, body) => {
+  ])('is the one that AWS computes for %s %s', async (method, path, body) => {
     expect(await open(url, SIGNING).send(method, path, body)).toEqual({ kind: 'done', body: { done: true } });
     const [one] = got;
     expect(one!.request.url).toBe(path);
@@ -95,7 +95,7 @@ describe('the signature', () => {
     expect(signatureOf(got[0]!)).toBe(expectedSignature(got[0]!, host));
   });
 
-  it('is not made where a token is, nor for a server on this machine where nobody is logged in', async () => {
+  it('is left out where there is a token, and for a server on this machine without credentials', async () => {
     await open(url, { ...SIGNING, POSTWATCH_TOKEN: 'abc\n' }).send('GET', '/lists');
     await open(url, {}).send('GET', '/lists');
     expect(got.map(({ request }) => request.headers.authorization)).toEqual(['Bearer abc', undefined]);
@@ -112,7 +112,7 @@ it.each<[string, Record<string, string>, string]>([
   ['https://api.example/?a=b', {}, 'has a query'],
   ['https://api.example', {}, 'set AWS_REGION'],
   ['https://api.example', { POSTWATCH_TOKEN: 'a b' }, 'not one word'],
-])('%s is refused before anything is sent', (at, environment, problem) => {
+])('the endpoint %s is refused before a request is sent: %j, %s', (at, environment, problem) => {
   expect(openEndpoint(at, { environment })).toEqual({
     ok: false,
     problem: expect.objectContaining({ en: expect.stringContaining(problem) }),
@@ -122,7 +122,7 @@ it.each<[string, Record<string, string>, string]>([
 /** In Korean there is some text. */
 const inEnglish = (en: unknown) => ({ en, ko: expect.stringMatching(/[가-힣]/) });
 
-describe('what comes back', () => {
+describe('the client of a deployed API', () => {
   const send = (more: Partial<EndpointOptions> = {}) => open(url, {}, more).send('GET', '/incidents');
 
   it.each<[string, (response: ServerResponse) => void, object]>([
@@ -138,13 +138,13 @@ describe('what comes back', () => {
       (response) => void response.writeHead(302, { location: 'https://api.example/' }).end(),
       { status: 302, why: { en: expect.stringContaining('not followed') } },
     ],
-  ])('%s is a refusal in one line', async (_what, give, expected) => {
+  ])('reports %s as a refusal in one line', async (_what, give, expected) => {
     answer = give;
     expect(await send()).toMatchObject({ kind: 'refused', ...expected });
     expect(got).toHaveLength(1);
   });
 
-  it('something that is no JSON, or has no end, is no answer', async () => {
+  it('takes an answer that is not JSON, or that never ends, for no answer', async () => {
     answer = (response) => void response.end('<html>');
     expect(await send()).toEqual({ kind: 'unreachable', why: inEnglish(expect.stringContaining('not JSON')) });
     answer = (response) => {
@@ -161,7 +161,7 @@ describe('what comes back', () => {
     });
   });
 
-  it('silence ends, and so does a port where nobody is', async () => {
+  it('gives up on a server that does not answer, and on a port where nothing listens', async () => {
     answer = () => {};
     const why = inEnglish(expect.stringMatching(/^no answer from 127\.0\.0\.1:\d+ within 0\.05 s$/));
     expect(await send({ timeoutMs: 50 })).toEqual({ kind: 'unreachable', why });

@@ -41,7 +41,7 @@ async function called(ms = 5000) {
   }
 }
 
-describe('a call that hangs', () => {
+describe('a call to AWS that hangs', () => {
   it.each<[string, typeof answer]>([
     ['without an answer', () => {}],
     [
@@ -51,7 +51,7 @@ describe('a call that hangs', () => {
         response.write('<DescribeAddressesResponse>');
       },
     ],
-  ])('%s is given up, and worth trying again', async (_, given) => {
+  ])('%s is given up, and can be tried again', async (_, given) => {
     answer = given;
     expect(await called(50)).toMatchObject({ ok: false, kind: 'busy' });
   });
@@ -61,13 +61,16 @@ it.each([
   [502, '<html><br>Bad Gateway</html>', 'busy'],
   [200, 'Please log in', 'busy'],
   [407, 'Proxy Authentication Required', 'refused'],
-] as const)("an answer that is not AWS's, HTTP %i, is a value as well: %s", async (status, body, kind) => {
-  answer = (response) => void response.writeHead(status).end(body);
-  expect(await called()).toEqual({ ok: false, kind, code: `HTTP ${status}`, message: body });
-});
+] as const)(
+  "a proxy's answer in place of AWS's, HTTP %i, is an outcome and not an exception: %s",
+  async (status, body, kind) => {
+    answer = (response) => void response.writeHead(status).end(body);
+    expect(await called()).toEqual({ ok: false, kind, code: `HTTP ${status}`, message: body });
+  },
+);
 
 it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED', 'HPE_INVALID_CONSTANT'])(
-  'a connection that Node does not trust, or cannot read, is refused: %s',
+  'a connection with an error that does not pass, %s, is refused and not tried again',
   async (code) => {
     const outcome = await outcomeOf(() => Promise.reject(Object.assign(new Error('no'), { code })));
     expect(outcome).toEqual({ ok: false, kind: 'refused', code, message: 'no' });
@@ -77,7 +80,7 @@ it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_H
 it.each([
   new TypeError('x is no function'),
   Object.assign(new TypeError('The "path" argument must be of type string'), { code: 'ERR_INVALID_ARG_TYPE' }),
-])('a bug stays one: %s', async (bug) => {
+])('a bug in our code is thrown and not taken for an outcome of AWS: %s', async (bug) => {
   await expect(outcomeOf(() => Promise.reject(bug))).rejects.toThrow(bug.message);
 });
 
@@ -145,33 +148,36 @@ const TROUBLES: readonly [Failing, RegExp, RegExp, boolean][] = [
 ];
 
 describe('why AWS gave no answer', () => {
-  it.each(TROUBLES)('%s is said in its own words', async (error, fact, next, isPassing) => {
-    const outcome = await outcomeOf(() => Promise.reject(error));
-    if (outcome.ok) throw new Error('an outcome');
-    expect(outcome.kind === 'busy').toBe(isPassing);
-    const { reason, text, message, whatToDo } = awsRefused('ec2:X', outcome);
-    expect(reason).toBe('aws-refused');
-    expect(text).toMatch(fact);
-    // What Node or the SDK said is not shown as AWS's own message.
-    expect(message).toBe('$fault' in error ? error.message : undefined);
-    expect(whatToDo).toMatch(next);
-    // "Busy" is AWS's own word, and of nobody else.
-    expect(/busy/i.test(text + whatToDo)).toBe(/Throttl|RequestLimit/.test(outcome.code));
-  });
+  it.each(TROUBLES.map((row) => [row[0].code ?? row[0].name, row[0].message, ...row] as const))(
+    '%s with the message %j is explained, with the next step',
+    async (_code, _message, error, fact, next, isPassing) => {
+      const outcome = await outcomeOf(() => Promise.reject(error));
+      if (outcome.ok) throw new Error('an outcome');
+      expect(outcome.kind === 'busy').toBe(isPassing);
+      const { reason, text, message, whatToDo } = awsRefused('ec2:X', outcome);
+      expect(reason).toBe('aws-refused');
+      expect(text).toMatch(fact);
+      // What Node or the SDK said is not shown as AWS's own message.
+      expect(message).toBe('$fault' in error ? error.message : undefined);
+      expect(whatToDo).toMatch(next);
+      // "Busy" is AWS's own word, and of nobody else.
+      expect(/busy/i.test(text + whatToDo)).toBe(/Throttl|RequestLimit/.test(outcome.code));
+    },
+  );
 });
 
 it.each([
   ['Could not load credentials from any providers', 'no AWS credentials were found'],
   ['The SSO session associated with this profile has expired. Run aws sso login.', 'do not work: The SSO session'],
   ['Profile mail could not be found in shared credentials file.', 'do not work: Profile mail could not'],
-])('why nobody is logged in: %s', (message, said) => {
+])('a failed login is explained with the reason and the commands that help: %s', (message, said) => {
   const { en, ko } = loginProblem(new Error(message));
   expect(en).toContain(said);
   for (const text of [en, ko]) expect(text).toMatch(/"aws sso login".*"aws configure"/);
 });
 
-describe("AWS's message", () => {
-  it('is bounded', async () => {
+describe('the message of AWS that is passed on', () => {
+  it('is cut after 4000 characters', async () => {
     const { body, status } = queryError('ec2', 'InvalidParameterValue', 'x'.repeat(100_000));
     answer = (response) => void response.writeHead(status).end(body);
     expect(await called()).toMatchObject({ kind: 'refused', message: 'x'.repeat(4000) });

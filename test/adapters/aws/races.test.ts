@@ -14,7 +14,7 @@ function two() {
   return [memory('one'), memory('other')] as const;
 }
 
-it('a run is opened by one of them', async () => {
+it('of two functions that open a run at the same moment, one opens it', async () => {
   const [one, other] = two();
   const opened = await Promise.all([
     one.open(record('run-1'), [batch('ptr-0')], { ptr: { last: 1, next: 0 } }),
@@ -26,7 +26,7 @@ it('a run is opened by one of them', async () => {
   expect(await one.ledger()).toEqual({ ptr: { last: winner, next: 0 } });
 });
 
-it('a dead run is taken over by one of them', async () => {
+it('of two functions that take over a dead run at the same moment, one gets it', async () => {
   const [one, other] = two();
   await one.open(record('run-1'), [batch('ptr-0')], {});
   const held = (await one.holder())!;
@@ -36,7 +36,7 @@ it('a dead run is taken over by one of them', async () => {
   expect(await one.take(held)).toBe(false);
 });
 
-it('a notice is claimed by one of them', async () => {
+it('of two functions that claim notices at the same moment, each notice goes to one', async () => {
   const [one, other] = two();
   const targets = Array.from({ length: 30 }, (_, n) => `198.51.100.${n}`);
   await one.commit(targets.map((target) => commit(target, 1, [notice(target, target)])));
@@ -44,7 +44,7 @@ it('a notice is claimed by one of them', async () => {
   expect(claimed.map(({ id }) => id).sort()).toEqual([...targets].sort());
 });
 
-it('a state is written by one of them, and the other hears of it', async () => {
+it('of two functions that write one state at the same moment, one writes it and the other gets a conflict', async () => {
   const [one, other] = two();
   const conflicts = await Promise.all([
     one.commit([commit('203.0.113.1', 1, [notice('a')]), commit('203.0.113.2', 1)]),

@@ -32,8 +32,8 @@ afterEach(async () => {
 
 const asked = () => server.requests.map(({ what }) => what);
 
-describe('zones', () => {
-  it('of a name: the public ones with their servers, the private ones as such', async () => {
+describe('the client of Route 53 for hosted zones', () => {
+  it('finds the zones of a name: the public ones with their name servers, the private ones marked as private', async () => {
     addZone(world, { id: 'ZPRIVATE', name: 'example.com', isPrivate: true, nameServers: [] });
     expect(await zones.named('example.com')).toEqual({
       ok: true,
@@ -49,7 +49,7 @@ describe('zones', () => {
     expect(server.requests[0]!.sent).toEqual({ dnsname: 'example.com', maxitems: '100' });
   });
 
-  it('a list from the name onwards: those behind it are others, and pages are followed', async () => {
+  it('takes only the zones of the name from a list that goes on behind it, and follows the pages', async () => {
     const zone = (id: string, name: string) =>
       element('Id', `/hostedzone/${id}`) +
       element('Name', `${name}.`) +
@@ -75,14 +75,14 @@ describe('zones', () => {
     expect(server.requests[1]!.sent).toEqual({ dnsname: 'example.com.', hostedzoneid: 'Z2', maxitems: '100' });
   });
 
-  it('by id, or "missing"', async () => {
+  it('finds a zone by its id, or reports "missing"', async () => {
     expect(await zones.get(ZONE)).toMatchObject({ ok: true, value: { id: ZONE, nameServers: SERVERS } });
     expect(await zones.get('Z404')).toMatchObject({ ok: false, kind: 'missing', code: 'NoSuchHostedZone' });
   });
 });
 
-describe('record sets', () => {
-  it('of one name, as they are: simple, alias, weighted, whatever follows left out', async () => {
+describe('the client of Route 53 for record sets', () => {
+  it('reads the sets of one name as they are (simple, alias, weighted), and none of the names behind it', async () => {
     const sets = [
       aSet([IP, '198.51.100.9'], { ttl: 60 }),
       aSet([], { isAlias: true, ttl: null, type: 'AAAA' }),
@@ -93,7 +93,7 @@ describe('record sets', () => {
     expect(server.requests[0]!.sent).toEqual({ name: NAME, maxitems: '100' });
   });
 
-  it('are changed by a batch, which is followed by its id', async () => {
+  it('changes sets by a batch, and asks after the batch by its id', async () => {
     const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, ['198.51.100.9'], 60));
     expect(answer).toEqual({ ok: true, value: 'C1' });
     expect(world.writes).toEqual([`UPSERT ${NAME} 198.51.100.9 ${IP}`]);
@@ -107,13 +107,13 @@ describe('record sets', () => {
     expect(asked().at(-1)).toBe('route53 GET /2013-04-01/change/C1');
   });
 
-  it('CREATE beside a set that someone made is a conflict', async () => {
+  it('reports CREATE beside a set that already exists as a conflict', async () => {
     putSets(world, [aSet(['198.51.100.9'])]);
     const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, [], null));
     expect(answer).toMatchObject({ ok: false, kind: 'conflict', code: 'InvalidChangeBatch' });
   });
 
-  it('a refused batch has a second shape, with its reasons in a list', async () => {
+  it('reads the reasons of a refused batch, which has an error of another shape', async () => {
     server.instead = () => ({
       status: 400,
       body: '<InvalidChangeBatch xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><Messages><Message>A &amp; B but it already exists</Message></Messages><RequestId>r</RequestId></InvalidChangeBatch>',
@@ -127,12 +127,12 @@ describe('record sets', () => {
     ['AccessDenied', 403, 'denied'],
     ['InvalidInput', 400, 'refused'],
     ['NoSuchChange', 404, 'missing'],
-  ])('%s is a value, with its message as it is', async (code, status, kind) => {
+  ])('reports %s as a value, with the message of Route 53 unchanged', async (code, status, kind) => {
     server.instead = () => queryError('route53', code, 'User: arn:x is not & never', status);
     expect(await zones.changeStatus('C1')).toEqual({ ok: false, kind, code, message: 'User: arn:x is not & never' });
   });
 
-  it('a change in flight is "busy", for the machine to come back', async () => {
+  it('reports a change in flight as "busy", so that the state machine comes back', async () => {
     server.instead = () => queryError('route53', 'PriorRequestNotComplete', 'later', 400);
     const answer = await zones.change(ZONE, addressBatch({ hostname: NAME, address: IP }, [], null));
     expect(answer).toMatchObject({ ok: false, kind: 'busy', code: 'PriorRequestNotComplete' });

@@ -195,8 +195,8 @@ function serve(world: AwsWorld, headers: http.IncomingHttpHeaders, body: string)
   if (refused !== null) {
     const { code, status } = refused;
     return target === undefined
-      ? queryError(service, code, `told to refuse: ${code}`, status)
-      : { status, body: JSON.stringify({ __type: code, message: `told to refuse: ${code}` }) };
+      ? queryError(service, code, `notified to refuse: ${code}`, status)
+      : { status, body: JSON.stringify({ __type: code, message: `notified to refuse: ${code}` }) };
   }
   switch (service) {
     case 'dynamodb':
@@ -238,7 +238,7 @@ export type Executed = {
   readonly run: string | null;
   readonly items: readonly string[];
   readonly closed: { readonly notices: number; readonly missing: readonly string[] };
-  readonly told: { readonly published: number; readonly held: boolean };
+  readonly notified: { readonly published: number; readonly held: boolean };
 };
 
 /** One execution, step by step as the state machine has them; a failed item is recorded and the rest goes on. */
@@ -248,6 +248,6 @@ export async function execute(at: string, called: Functions): Promise<Executed> 
     await called[name as keyof Functions]({ run: of, key }, CONTEXT).catch(() => ({ key, failed: true }));
   }
   const closed = (await called.close({ run }, CONTEXT)) as Executed['closed'];
-  const told = (await called.notify({ run }, CONTEXT)) as Executed['told'];
-  return { run, items: items.map(({ key }) => key), closed, told };
+  const notified = (await called.notify({ run }, CONTEXT)) as Executed['notified'];
+  return { run, items: items.map(({ key }) => key), closed, notified };
 }

@@ -17,7 +17,7 @@ const word = fc.oneof(
 const NAMES = ['target', 'list', 'finding', 'from', 'until', 'for', 'zone', 'why'];
 const fields = fc.record(Object.fromEntries(NAMES.map((name) => [name, word])), { requiredKeys: [] });
 
-it('a snooze has a scope, an end in the future, and only words that show', () => {
+it('a snooze has a scope, an end in the future, and only printable words', () => {
   fc.assert(
     fc.property(fields, (given) => {
       const read = readSnooze(given, ASKING);

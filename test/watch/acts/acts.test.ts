@@ -3,15 +3,15 @@ import { defined } from '../../../shared/model/defined.ts';
 import { acknowledgeIncident, actOf, endSnooze, snoozeOf } from '../../../shared/watch/acts/acts.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { HOUR } from '../../support/watch.ts';
-import { IP, inHours, MISSING, now, SOUND, sees, told, watching } from '../../support/watched-address.ts';
+import { IP, inHours, MISSING, now, publishedLines, SOUND, sees, watching } from '../../support/watched-address.ts';
 
 describe('an acknowledgement', () => {
   const act = { by: 'kim', why: 'we know', until: null };
 
-  it('is in the history and in the record, and nobody is notified of it', async () => {
+  it('is in the history and in the record, and sends no notice', async () => {
     const watch = watching();
     await watch.hours(MISSING);
-    const { incident } = watch.told.flat()[0]!;
+    const { incident } = watch.published.flat()[0]!;
     const before = watch.memory.stored.get(IP)!;
     expect(await acknowledgeIncident(watch.memory, incident, act, now(watch))).toMatchObject({
       ok: true,
@@ -25,7 +25,7 @@ describe('an acknowledgement', () => {
       finding: null,
     });
     await watch.hours(SOUND, SOUND);
-    expect(told(watch)).toHaveLength(2);
+    expect(publishedLines(watch)).toHaveLength(2);
     expect(await watch.memory.incident(incident)).toMatchObject({ state: 'cleared', closed: expect.any(String) });
   });
 
@@ -37,27 +37,29 @@ describe('an acknowledgement', () => {
       refusal: { why: 'unknown', record: null },
     });
     const stored = new Map(watch.memory.stored);
-    expect(await acknowledgeIncident(watch.memory, watch.told.flat()[0]!.incident, act, now(watch))).toMatchObject({
-      ok: false,
-      refusal: { why: 'closed', record: { state: 'cleared' } },
-    });
+    expect(await acknowledgeIncident(watch.memory, watch.published.flat()[0]!.incident, act, now(watch))).toMatchObject(
+      {
+        ok: false,
+        refusal: { why: 'closed', record: { state: 'cleared' } },
+      },
+    );
     expect(watch.memory.stored).toEqual(stored);
   });
 
-  it('of an incident whose subject has another one by now is refused, and that one is left alone', async () => {
+  it('of an incident whose subject has another one by now is refused, and the other one is not changed', async () => {
     const watch = watching();
     await watch.hours(MISSING, SOUND, SOUND, MISSING);
-    const [first, , second] = watch.told.flat();
+    const [first, , second] = watch.published.flat();
     expect(second!.incident).not.toBe(first!.incident);
     const refused = { ok: false, refusal: { why: 'closed', record: { id: first!.incident, state: 'cleared' } } };
     expect(await acknowledgeIncident(watch.memory, first!.incident, act, now(watch))).toMatchObject(refused);
     expect(await watch.memory.incident(second!.incident)).toMatchObject({ state: 'open' });
   });
 
-  it('and another one at once are both done, one after the other', async () => {
+  it('and another one at the same moment are both done, one after the other', async () => {
     const watch = watching();
     await watch.hours(MISSING);
-    const { incident } = watch.told.flat()[0]!;
+    const { incident } = watch.published.flat()[0]!;
     const both = ['kim', 'lee'].map((by) => acknowledgeIncident(watch.memory, incident, { ...act, by }, now(watch)));
     expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
     const acts = watch.memory.entries.filter(({ transition }) => transition === 'acknowledged');
@@ -66,16 +68,16 @@ describe('an acknowledgement', () => {
     expect(watch.memory.stored.get(IP)!.subjects[`ptr|${IP}`]!.standing!.acknowledged).toEqual(last);
   });
 
-  it('until a time that is over is refused', () => {
+  it('until a time in the past is refused', () => {
     expect(actOf({ ...act, until: '2026-11-24T11:00:00.000Z' }, '2026-11-24T12:00:00.000Z').ok).toBe(false);
     expect(actOf({ ...act, until: 'tomorrow' }, '2026-11-24T12:00:00.000Z').ok).toBe(false);
     expect(actOf(act, '2026-11-24T12:00:00.000Z').ok).toBe(true);
   });
 
-  it('between the reading and the writing of a run is not lost, and neither is the run', async () => {
+  it('between the reading and the writing of a run is kept, and so is the run', async () => {
     const watch = watching();
     await watch.hours(MISSING);
-    const { incident } = watch.told.flat()[0]!;
+    const { incident } = watch.published.flat()[0]!;
     let acted = false;
     const commit: Memory['commit'] = async (commits) => {
       if (!acted) {
@@ -91,7 +93,7 @@ describe('an acknowledgement', () => {
     });
   });
 
-  it('loses to a writer that never stops, and the run says so', async () => {
+  it('gives up against a writer that never stops, and the run says so', async () => {
     const watch = watching();
     await watch.hours(SOUND);
     let tries = 0;
@@ -106,7 +108,7 @@ describe('an acknowledgement', () => {
   });
 });
 
-it('a snooze that is ended before it began leaves nothing, and one that had begun stays explained', async () => {
+it('a snooze that is ended before it began leaves no trace, and one that had begun stays in the explanations', async () => {
   const watch = watching();
   const wish = { by: 'kim', why: 'moving', target: IP, until: inHours(watch, 5) };
   const made = [undefined, inHours(watch, 2)].map((from) => snoozeOf({ ...wish, ...defined({ from }) }, now(watch)));

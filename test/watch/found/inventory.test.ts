@@ -42,7 +42,7 @@ function of(one: FoundAddress, json: object = {}, hosts: MailHosts = {}) {
   return { role: target.role ?? 'sender', domains: target.domains, helo: target.helo, notes: inventory.notes };
 }
 
-describe('a sender is', () => {
+describe('an address is a sender', () => {
   it.each<[string, FoundAddress, object, MailHosts, readonly string[]]>([
     [
       'tagged with its domains',
@@ -82,12 +82,12 @@ describe('a sender is', () => {
       {},
       ['d.example'],
     ],
-  ])('%s', (_, one, json, hosts, domains) => {
+  ])('as %s', (_, one, json, hosts, domains) => {
     expect(of(one, json, hosts)).toMatchObject({ role: 'sender', domains });
   });
 });
 
-describe('everybody else', () => {
+describe('an address that is not a sender', () => {
   it.each<[string, FoundAddress, object]>([
     ['an instance', found(), { role: 'candidate', domains: [] }],
     ['an unused address', found({ use: 'unused' }), { role: 'candidate' }],
@@ -100,16 +100,16 @@ describe('everybody else', () => {
     ['a load balancer', found({ use: 'load-balancer' }), { role: 'none', others: { 'load-balancer': 1 } }],
     ['a service', found({ use: 'service' }), { role: 'none', others: { service: 1 } }],
     [
-      'silenced, whatever else is said',
+      'one with the tag that ignores it, whatever its other tags',
       found({ tags: { 'postwatch:ignore': 'TRUE ', 'postwatch:domains': 'a.example' } }),
       { role: 'none', others: { ignored: 1 } },
     ],
-  ])('%s', (_, one, expected) => {
+  ])('is watched or not by its use: %s', (_, one, expected) => {
     expect(of(one)).toMatchObject(expected);
   });
 });
 
-describe('once a sender, always a sender', () => {
+describe('an address that was a sender stays one', () => {
   const SPF: MailHosts = { 'c.example': { exchanges: [], passing: [NETWORK] } };
   const MX: MailHosts = { 'c.example': { exchanges: [NETWORK], passing: [] } };
   const NONE: MailHosts = { 'c.example': { exchanges: [], passing: [] } };
@@ -132,8 +132,8 @@ describe('once a sender, always a sender', () => {
   const gone = (kind: string, name: string) => [{ kind, name, since: EARLIER, until: EARLIER }];
 
   it.each<[string, FoundAddress, MailHosts, Parameters<typeof looks>[2], readonly string[], readonly object[]]>([
-    ['its SPF names it no more', found(), SPF, {}, ['c.example'], gone('spf', 'c.example')],
-    ['it is no MX any more', found(), MX, {}, [], gone('mx', 'c.example')],
+    ['its SPF no longer names it', found(), SPF, {}, ['c.example'], gone('spf', 'c.example')],
+    ['it is no longer an MX host', found(), MX, {}, [], gone('mx', 'c.example')],
     [
       'its own reverse name is gone',
       found({ ptr: 'mail.c.example.' }),
@@ -150,19 +150,19 @@ describe('once a sender, always a sender', () => {
       ['c.example'],
       gone('ptr', 'mail.c.example'),
     ],
-  ])('%s', (_, one, hosts, then, domains, grounds) => {
+  ])('after %s', (_, one, hosts, then, domains, grounds) => {
     expect(looks(one, hosts, then)).toMatchObject({ role: 'sender', domains, grounds, kept: { [IP]: grounds } });
   });
 
   it.each<[string, FoundAddress, MailHosts, Parameters<typeof looks>[2]]>([
     ['a question failed', found(), SPF, { unknown: ['c.example'] }],
     ['EC2 did not say its reverse name', found({ ptr: 'mail.c.example.' }), NONE, { found: found() }],
-  ])('nothing is gone where %s', (_, one, hosts, then) => {
+  ])('without a lost ground where %s', (_, one, hosts, then) => {
     const { role, grounds } = looks(one, hosts, then);
     expect([role, grounds!.map(({ until }) => until)]).toEqual(['sender', [undefined]]);
   });
 
-  it('another reverse name of its own, and a record that is back, are no loss', () => {
+  it('without a lost ground for another reverse name of its own, or for a record that is back', () => {
     const renamed = looks(found({ ptr: 'mail.c.example.' }), NONE, { found: found({ ptr: 'mx.c.example.' }) });
     expect(renamed.grounds).toEqual([{ kind: 'ptr', name: 'mx.c.example', since: expect.any(String) }]);
     const known = { [IP]: [{ kind: 'spf', name: 'c.example', since: EARLIER, until: EARLIER }] } as const;
@@ -183,7 +183,7 @@ describe('once a sender, always a sender', () => {
     expect(keptAfter([], true)).toEqual(first.grounds);
   });
 
-  it('a memory without grounds begins with the mail records of the look before', () => {
+  it('with the mail records of the last look, where the memory has no grounds yet', () => {
     expect(
       sendersBefore([address(IP), address('192.0.2.1')], { ...SPF, 'd.example': MX['c.example']! }, EARLIER),
     ).toEqual({
@@ -195,7 +195,7 @@ describe('once a sender, always a sender', () => {
   });
 });
 
-it('the settings go before the tags, and both give what the other leaves open', () => {
+it('the settings win over the tags, and both give what the other leaves open', () => {
   const one = found({ tags: { 'postwatch:helo': 'tag.example.com', 'postwatch:ptr': 'Mail.Example.com.' } });
   const inventory = takeInventory(
     [one],
@@ -211,7 +211,7 @@ it('the settings go before the tags, and both give what the other leaves open', 
   expect(inventory.targets.slice(1)).toEqual([{ kind: 'domain', domain: 'a.example' }]);
 });
 
-it('a sender of the settings that no Region has is watched all the same', () => {
+it('a sender of the settings that is in no Region is watched all the same', () => {
   const inventory = takeInventory(
     [],
     settings({ senders: [{ address: IP, domains: ['a.example'] }] }),
@@ -221,7 +221,7 @@ it('a sender of the settings that no Region has is watched all the same', () => 
   expect(inventory.senders).toEqual([IP]);
 });
 
-it('a tag that holds no name is said, and the rest of it counts', () => {
+it('a tag that holds no name is reported, and the rest of it counts', () => {
   const result = of(found({ tags: { 'postwatch:domains': 'example.com not_a/name' } }));
   expect(result).toMatchObject({ domains: ['example.com'] });
   expect(result.notes).toEqual([
@@ -232,7 +232,7 @@ it('a tag that holds no name is said, and the rest of it counts', () => {
   ]);
 });
 
-describe('where a domain has its mail from', () => {
+describe('the mail hosts of a domain', () => {
   const networksOf = async (
     zones: Parameters<typeof zone>[0],
     options: Parameters<typeof zone>[1] = {},
@@ -245,7 +245,7 @@ describe('where a domain has its mail from', () => {
     return { exchanges: texts('exchanges'), passing: texts('passing'), unknown, asked: resolver.asked };
   };
 
-  it('its MX hosts, and what its SPF lets pass', async () => {
+  it('are its MX hosts, and the addresses that its SPF allows', async () => {
     const { exchanges, passing, unknown } = await networksOf({
       'example.com': {
         MX: [[10, 'mx.example.com']],
@@ -262,7 +262,7 @@ describe('where a domain has its mail from', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('a question that failed takes nothing away', async () => {
+  it('are kept where a question failed', async () => {
     const known = { 'example.com': { exchanges: [NETWORK], passing: [NETWORK] } };
     const zones = {
       'example.com': { MX: [[10, 'mx.example.com']] as const, TXT: ['v=spf1 -all'] },
@@ -277,7 +277,7 @@ describe('where a domain has its mail from', () => {
     expect((await networksOf(zones, {}, known)).passing).toEqual([]);
   });
 
-  it('a record with a thousand hosts costs a bounded number of questions', async () => {
+  it('cost a bounded number of questions, even with a thousand hosts in the record', async () => {
     const hosts = Array.from({ length: 1000 }, (_, n) => [10, `mx${n}.example.com`] as const);
     const { asked } = await networksOf({ 'example.com': { MX: hosts } });
     expect(asked.length).toBeLessThan(120);

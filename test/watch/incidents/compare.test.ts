@@ -52,7 +52,7 @@ function replay(
   return { said, last: known };
 }
 
-describe('compare', () => {
+describe('the comparison of two looks', () => {
   it.each([
     ['a critical problem opens at once', ['sound', 'critical'], [[], ['opened ptr.missing']]],
     ['a major one after two agreeing runs', ['sound', 'major', 'major'], [[], [], ['opened ptr.not-confirmed']]],
@@ -62,8 +62,8 @@ describe('compare', () => {
       [[], [], [], ['opened ptr.not-confirmed']],
     ],
     ['a sound run between them resets', ['sound', 'major', 'sound', 'major'], [[], [], [], []]],
-    ['what stands at first sight opens at once', ['major'], [['opened ptr.not-confirmed']]],
-    ['an incident is told once', ['critical', 'critical', 'critical'], [['opened ptr.missing'], [], []]],
+    ['a problem at the first look opens at once', ['major'], [['opened ptr.not-confirmed']]],
+    ['an incident is reported once', ['critical', 'critical', 'critical'], [['opened ptr.missing'], [], []]],
     [
       'it clears after two clean runs',
       ['critical', 'sound', 'sound'],
@@ -84,7 +84,7 @@ describe('compare', () => {
     ['half a view replaces nothing', ['critical', 'half'], [['opened ptr.missing'], []]],
     ['half a view may add a problem', ['sound', 'half', 'half'], [[], [], ['opened ptr.generic']]],
     [
-      'blindness is told after three runs',
+      'a missing verdict is reported after three runs',
       ['sound', 'unknown', 'unknown', 'unknown', 'unknown'],
       [[], [], [], ['blind ptr.unknown'], []],
     ],
@@ -103,7 +103,7 @@ describe('compare', () => {
     expect(replay(history).said).toEqual(expected);
   });
 
-  it('gives an opened incident its own id and keeps it through every turn', () => {
+  it('gives an opened incident its own id, which it keeps to the end', () => {
     const { last } = replay(['sound', 'critical', 'warning', 'unknown']);
     expect(last.standing?.incident).toBe('i1');
     expect(last.standing?.finding).toBe('ptr.generic');
@@ -132,7 +132,7 @@ describe('compare', () => {
     );
   });
 
-  it('never opens or clears a problem on unknown', () => {
+  it('never opens or clears an incident on unknown', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const { said } = replay(history);
@@ -144,7 +144,7 @@ describe('compare', () => {
     );
   });
 
-  it('says nothing when a verdict is compared with itself', () => {
+  it('changes nothing where a verdict is compared with itself', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom('critical', 'major', 'warning', 'sound'), (history, verdict) => {
         // After two agreeing runs everything that could be said has been said.
@@ -156,7 +156,7 @@ describe('compare', () => {
   });
 });
 
-describe('openAfter of openWithin', () => {
+describe('openAfter within openWithin', () => {
   const said = (history: readonly string[], policy: IncidentPolicy): number[] =>
     replay(['sound', ...history], NEW_SUBJECT, policy)
       .said.slice(1)
@@ -181,12 +181,12 @@ describe('openAfter of openWithin', () => {
     expect(said(history, { ...POLICY, ...policy })).toEqual(opened);
   });
 
-  it('a record of the version before counts its runs in a row', () => {
+  it('counts the runs of a record of an earlier version in a row', () => {
     const known = { ...NEW_SUBJECT, worked: true, seen: 1 };
     expect(replay(['major'], known).said).toEqual([['opened ptr.not-confirmed']]);
   });
 
-  it('opens exactly when so many of the last verdicts are problems, and remembers nothing that no longer counts', () => {
+  it('opens exactly when enough of the last verdicts are problems, and remembers no verdict that no longer counts', () => {
     const numbers = fc.record({ openAfter: fc.integer({ min: 1, max: 5 }), more: fc.integer({ min: 0, max: 5 }) });
     fc.assert(
       fc.property(

@@ -24,16 +24,16 @@ async function hours(...all: readonly (readonly [Script, readonly AddressTarget[
     watch.clock.advance(HOUR);
   }
   expect(brokenGroups({ memory })).toEqual([]);
-  return { told: watch.told.flat(), lines: watch.told.flat().map(line), memory };
+  return { published: watch.published.flat(), lines: watch.published.flat().map(line), memory };
 }
 
-describe('what made it a sender', () => {
+describe('the ground on which an address is a sender', () => {
   const [is, was] = [[grounded(1, spf)], [grounded(1, gone)]];
 
-  it('and is gone, is reported beside what it broke, and ends nothing', async () => {
-    const { told, lines } = await hours([pass, is], [none, was], [none, was], [none, was]);
+  it('that is gone is reported beside what it broke, and ends no incident', async () => {
+    const { published, lines } = await hours([pass, is], [none, was], [none, was], [none, was]);
     expect(lines).toEqual(['opened 198.51.100.1 spf.not-authorised', 'opened 198.51.100.1 sender.ground-gone']);
-    expect(told[1]!.finding).toMatchObject({
+    expect(published[1]!.finding).toMatchObject({
       check: 'sender',
       status: 'warn',
       severity: 'major',
@@ -45,14 +45,14 @@ describe('what made it a sender', () => {
   it.each([
     ['is there again', is],
     ["is a person's word now", [sender('198.51.100.1', ['example.com'])]],
-  ])('%s, and it is over', async (_, now) => {
+  ])('%s, and its incident ends', async (_, now) => {
     const { lines } = await hours([pass, is], [pass, was], [pass, was], [pass, now], [pass, now], [pass, now]);
     expect(lines).toEqual(['opened 198.51.100.1 sender.ground-gone', 'cleared 198.51.100.1 sender.ground-gone']);
   });
 
-  it('of several by one domain, is one incident', async () => {
+  it('that several senders have by one domain is one incident', async () => {
     const all = (ground: Ground) => [1, 2, 3].map((n) => grounded(n, ground));
-    const { lines, told } = await hours(
+    const { lines, published } = await hours(
       [pass, all(spf)],
       [pass, all(gone)],
       [pass, all(gone)],
@@ -63,12 +63,12 @@ describe('what made it a sender', () => {
       'opened ground:example.com sender.ground-gone',
       'cleared ground:example.com sender.ground-gone',
     ]);
-    expect(told[0]!.finding!.summary).toBe(
+    expect(published[0]!.finding!.summary).toBe(
       'example.com no longer names addresses that it named as its senders. 3 senders: 198.51.100.1, 198.51.100.2, 198.51.100.3.',
     );
   });
 
-  it('and released with it, ends, which is not clearing', async () => {
+  it('that is released with its address ends its incident, which is not a clearing', async () => {
     const { lines } = await hours([pass, is], [pass, was], [pass, was], [pass, [grounded(2, spf)]]);
     expect(lines).toEqual(['opened 198.51.100.1 sender.ground-gone', 'ended 198.51.100.1 sender.ground-gone']);
   });

@@ -61,8 +61,8 @@ const always = (
 /** The machine may be busy with something else: two hundred histories take as long as they take. */
 const PATIENCE = { timeout: 180_000 };
 
-describe('one cause over many, whatever happens', () => {
-  it('has one opening and at most one closing, and no member that is not its own', PATIENCE, async () => {
+describe('one cause over many targets, whatever happens', () => {
+  it('has one opening, at most one closing, and no member that does not belong to it', PATIENCE, async () => {
     const homes = new Set<string>();
     await always(120, {}, async (played) => {
       for (const { target, members } of played.memory.entries) if (members !== undefined) homes.add(target);
@@ -72,7 +72,7 @@ describe('one cause over many, whatever happens', () => {
     expect([...homes].sort()).toEqual([A, B, 'zone:100.51.198.in-addr.arpa']);
   });
 
-  it('in the end is reported as it is, and nothing is left behind', PATIENCE, () =>
+  it('is reported in the end as it is, and leaves nothing behind', PATIENCE, () =>
     always(80, REMINDING, async (played) => [
       ...(await brokenEnd(played)),
       ...brokenStory(played),

@@ -34,40 +34,37 @@ async function played(scripts: readonly Script[], options: object = {}, memory: 
     watch.clock.advance(HOUR);
   }
   expect(brokenGroups({ memory })).toEqual([]);
-  return { ...watch, memory, lines: watch.told.flat().map(line) };
+  return { ...watch, memory, lines: watch.published.flat().map(line) };
 }
 
-describe("a domain's SPF", () => {
-  it.each(['spf.none', 'spf.permerror', 'spf.plus-all'])(
-    '%s is one incident of the domain, no matter who sends',
-    async (id) => {
-      const { lines, told, memory } = await played([
-        all('spf.pass'),
-        all(id),
-        all(id),
-        all(id),
-        all('spf.pass'),
-        all('spf.pass'),
-        all('spf.pass'),
-      ]);
-      expect(lines).toEqual([`opened ${DOMAIN} ${id}`, `cleared ${DOMAIN} ${id}`]);
-      const [opened] = told.flat();
-      expect(opened!.finding).toMatchObject({ check: 'spf', target: DOMAIN, subject: DOMAIN });
-      expect(opened!.finding!.summary).toContain('. 6 senders: 198.51.100.1, 198.51.100.2,');
-      expect(await memory.incident(opened!.incident)).toMatchObject({ state: 'cleared', target: DOMAIN });
-      const history = (await memory.history('198.51.100.3', 10)).toReversed();
-      expect(history.map(({ transition, muted }) => [transition, muted])).toEqual([
-        ['members', DOMAIN],
-        ['members', DOMAIN],
-      ]);
-    },
-  );
+describe('the SPF incident of a domain', () => {
+  it.each(['spf.none', 'spf.permerror', 'spf.plus-all'])('is one for %s, no matter how many send', async (id) => {
+    const { lines, published, memory } = await played([
+      all('spf.pass'),
+      all(id),
+      all(id),
+      all(id),
+      all('spf.pass'),
+      all('spf.pass'),
+      all('spf.pass'),
+    ]);
+    expect(lines).toEqual([`opened ${DOMAIN} ${id}`, `cleared ${DOMAIN} ${id}`]);
+    const [opened] = published.flat();
+    expect(opened!.finding).toMatchObject({ check: 'spf', target: DOMAIN, subject: DOMAIN });
+    expect(opened!.finding!.summary).toContain('. 6 senders: 198.51.100.1, 198.51.100.2,');
+    expect(await memory.incident(opened!.incident)).toMatchObject({ state: 'cleared', target: DOMAIN });
+    const history = (await memory.history('198.51.100.3', 10)).toReversed();
+    expect(history.map(({ transition, muted }) => [transition, muted])).toEqual([
+      ['members', DOMAIN],
+      ['members', DOMAIN],
+    ]);
+  });
 
-  it('that is gone is reported at once, also of one sender alone', async () => {
+  it('opens at once for a record that is gone, even with one sender', async () => {
     expect((await played([all('spf.pass'), only('spf.none', 2)])).lines).toEqual([`opened ${DOMAIN} spf.none`]);
   });
 
-  it("of which one sender is refused is the sender's, and of several the domain's", async () => {
+  it('is that of the sender where one is refused, and that of the domain where several are', async () => {
     const refused = 'spf.not-authorised';
     const one = await played([all('spf.pass'), only(refused, 1)]);
     expect(one.lines).toEqual([`opened 198.51.100.1 ${refused}`]);
@@ -77,11 +74,11 @@ describe("a domain's SPF", () => {
       `opened ${DOMAIN} ${refused}`,
       `ended 198.51.100.1 ${refused}`,
     ]);
-    expect(more.told.flat()[2]).toMatchObject({ ended: 'superseded' });
+    expect(more.published.flat()[2]).toMatchObject({ ended: 'superseded' });
     expect(more.memory.stored.get(DOMAIN)!.members).toEqual(['198.51.100.1', '198.51.100.2']);
   });
 
-  it('two that open after two runs only, open together', async () => {
+  it('opens at once for two senders that open after two runs only', async () => {
     const { lines } = await played([
       all('spf.pass'),
       only('spf.softfail', 1),
@@ -97,9 +94,9 @@ describe("a domain's SPF", () => {
     expect(both.lines).toEqual([`opened ${DOMAIN} spf.softfail`]);
   });
 
-  it('says who joins and who leaves, once a run', async () => {
+  it('says which senders join and leave, once a run', async () => {
     const refused = 'spf.not-authorised';
-    const { told } = await played([
+    const { published } = await played([
       all('spf.pass'),
       only(refused, 1, 2),
       only(refused, 1, 2, 3),
@@ -108,7 +105,7 @@ describe("a domain's SPF", () => {
       all('spf.pass'),
       all('spf.pass'),
     ]);
-    const turns = told
+    const turns = published
       .flat()
       .map(({ transition, members }) => [transition, members?.joined, members?.left, members?.count]);
     expect(turns).toEqual([
@@ -123,12 +120,12 @@ describe("a domain's SPF", () => {
     ['spf.not-authorised', 'spf.none', 'worsened'],
     ['spf.permerror', 'spf.none', 'worsened'],
     ['spf.not-authorised', 'spf.softfail', 'improved'],
-  ])('from %s to %s is reported once, as %s', async (from, to, turn) => {
+  ])('is reported once from %s to %s, as %s', async (from, to, turn) => {
     const { lines } = await played([all('spf.pass'), all(from), all(from), all(to), all(to)]);
     expect(lines).toEqual([`opened ${DOMAIN} ${from}`, `${turn} ${DOMAIN} ${to}`]);
   });
 
-  it("one sender's incident becomes the domain's when the record vanishes, and nothing is called better", async () => {
+  it("takes over one sender's incident when the record vanishes, and nothing is called better", async () => {
     const { lines } = await played([all('spf.pass'), only('spf.permerror', 1), only('spf.not-authorised', 1)]);
     expect(lines).toEqual([`opened ${DOMAIN} spf.permerror`, `worsened ${DOMAIN} spf.not-authorised`]);
     const gone = await played([all('spf.pass'), only('spf.not-authorised', 1), only('spf.none', 1)]);
@@ -139,7 +136,7 @@ describe("a domain's SPF", () => {
     ]);
   });
 
-  it("that a sender could not see before is reported as seen again, and is then the domain's", async () => {
+  it('takes over what a sender could not see before, after it was reported as seen again', async () => {
     const { lines } = await played([
       all('spf.pass'),
       ...[1, 2, 3].map(() => only('spf.temperror', 1)),
@@ -152,7 +149,7 @@ describe("a domain's SPF", () => {
     ]);
   });
 
-  it('ends with the last sender, which is not clearing, and its own record is looked at then', async () => {
+  it("ends with the last sender, which is not a clearing, and the domain's own record is looked at then", async () => {
     const own: Script = (target, subject) =>
       target === DOMAIN ? 'spf.record' : subject === DOMAIN ? 'spf.none' : 'ptr.confirmed';
     const watch = await played([all('spf.pass'), own]);
@@ -160,14 +157,14 @@ describe("a domain's SPF", () => {
       await watch.run(own, { targets: [{ kind: 'domain', domain: DOMAIN }] });
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
+    expect(watch.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
     const gone = await played([all('spf.pass'), own]);
     await gone.run(own, { targets: [sender('203.0.113.1')] });
-    expect(gone.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `ended ${DOMAIN} spf.none`]);
+    expect(gone.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `ended ${DOMAIN} spf.none`]);
     expect(gone.memory.stored.get(DOMAIN)).toMatchObject({ subjects: {}, members: [] });
   });
 
-  it('that is of the domain alone goes on when a sender joins, and clears', async () => {
+  it('of the domain alone continues when a sender joins, and clears', async () => {
     const bare = { kind: 'domain', domain: DOMAIN } as const;
     const watch = await played([all('spf.none')], { targets: [bare] });
     const later = async (script: Script, targets = WATCHED) => {
@@ -176,9 +173,9 @@ describe("a domain's SPF", () => {
     };
     await later(all('spf.none'));
     await later(all('spf.none'));
-    expect(watch.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `members ${DOMAIN} spf.none`]);
+    expect(watch.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `members ${DOMAIN} spf.none`]);
     for (let n = 0; n < 3; n += 1) await later(all('spf.pass'));
-    expect(watch.told.flat().map(line).slice(2)).toEqual([`cleared ${DOMAIN} spf.none`]);
+    expect(watch.published.flat().map(line).slice(2)).toEqual([`cleared ${DOMAIN} spf.none`]);
     // And where the record is sound as soon as somebody sends, nobody but the domain can say so.
     const repaired = await played([all('spf.none')], { targets: [bare] });
     const sound: Script = (target, subject) =>
@@ -187,43 +184,43 @@ describe("a domain's SPF", () => {
       await repaired.run(sound, { targets: WATCHED });
       repaired.clock.advance(HOUR);
     }
-    expect(repaired.told.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
+    expect(repaired.published.flat().map(line)).toEqual([`opened ${DOMAIN} spf.none`, `cleared ${DOMAIN} spf.none`]);
   });
 });
 
-describe('reverse DNS', () => {
+describe('the reverse DNS incident of many addresses', () => {
   const names =
     (word: string, ...numbers: number[]): Script =>
     (target, subject) =>
       subject === DOMAIN ? 'spf.pass' : numbers.includes(numberOf(target)) ? word : 'ptr.confirmed';
   const ZONE = 'zone:100.51.198.in-addr.arpa';
 
-  it('lost by many in one zone and run is one incident', async () => {
+  it('is one where many lose their names in one zone and run', async () => {
     const lost = names('ptr.missing', 1, 2, 3, 4, 5);
-    const { lines, told } = await played([names(''), lost, lost, names(''), names(''), names('')]);
+    const { lines, published } = await played([names(''), lost, lost, names(''), names(''), names('')]);
     expect(lines).toEqual([`opened ${ZONE} ptr.missing`, `cleared ${ZONE} ptr.missing`]);
-    expect(told.flat()[0]!.finding!.summary).toContain('100.51.198.in-addr.arpa. 5 senders: 198.51.100.1,');
+    expect(published.flat()[0]!.finding!.summary).toContain('100.51.198.in-addr.arpa. 5 senders: 198.51.100.1,');
   });
 
-  it('lost by a few is theirs', async () => {
+  it('is one for each address where few lose their names', async () => {
     const { lines } = await played([names(''), names('ptr.missing', 1, 2, 3)]);
     expect(lines).toEqual([1, 2, 3].map((n) => `opened 198.51.100.${n} ptr.missing`));
   });
 
-  it('lost by many of one account is one incident of the account', async () => {
+  it('is one of the account where many of one account lose their names', async () => {
     const eip = { allocationId: 'e', region: 'eu-west-1', account: '123456789012', associated: true };
     const targets = [1, 2, 3, 4].map((n) => ({ ...sender(`198.51.${n}.${n}`), elasticIp: eip }));
-    const { lines, told } = await played(
+    const { lines, published } = await played(
       [names(''), names('ptr.generic', 1, 2, 3, 4), names('ptr.generic', 1, 2, 3, 4)],
       {
         targets,
       },
     );
     expect(lines).toEqual(['opened account:123456789012/eu-west-1 ptr.generic']);
-    expect(told.flat()[0]!.elasticIp).toEqual({ account: '123456789012', region: 'eu-west-1' });
+    expect(published.flat()[0]!.elasticIp).toEqual({ account: '123456789012', region: 'eu-west-1' });
   });
 
-  it('that a second look finds again is not believed, and asked about only where many lost it', async () => {
+  it('is not opened where a second look finds the names again, and only many lost names get that look', async () => {
     const asked: (readonly [string, number])[] = [];
     const askAgain = async ({ home }: { home: string }, findings: readonly object[]) => {
       asked.push([home, findings.length]);
@@ -240,14 +237,14 @@ describe('reverse DNS', () => {
     expect(lines).toEqual(['opened 198.51.100.6 ptr.missing', `opened ${ZONE} ptr.missing`]);
   });
 
-  it("a single one that loses its name while the zone's incident is open is an incident of its own", async () => {
+  it('does not take in a single address that loses its name while it is open', async () => {
     const lost = names('ptr.missing', 1, 2, 3, 4);
     const { lines } = await played([names(''), lost, names('ptr.missing', 1, 2, 3, 4, 5)]);
     expect(lines).toEqual([`opened ${ZONE} ptr.missing`, 'opened 198.51.100.5 ptr.missing']);
   });
 });
 
-describe('what an earlier version left', () => {
+describe('the incidents that an earlier version left', () => {
   /** As the version before wrote them: every sender with an incident of its own. */
   const leftBefore = async (): Promise<PureMemory> => {
     const memory = pureMemory();
@@ -272,7 +269,7 @@ describe('what an earlier version left', () => {
     return memory;
   };
 
-  it('is not reported a second time, and each is reported when it is over', async () => {
+  it('are not reported a second time, and each one is reported when it ends', async () => {
     const memory = await leftBefore();
     const watch = scripted('', { memory, targets: [...TARGETS.slice(0, 3), WATCHED.at(-1)!] });
     watch.clock.advance(HOUR);
@@ -280,19 +277,19 @@ describe('what an earlier version left', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(({ transition, incident }) => `${transition} ${incident}`)).toEqual([
+    expect(watch.published.flat().map(({ transition, incident }) => `${transition} ${incident}`)).toEqual([
       'cleared old-1',
       'cleared old-2',
       'cleared old-3',
     ]);
   });
 
-  it('becomes a part of what opens over the same', async () => {
+  it('become members of the incident that opens over them', async () => {
     const memory = await leftBefore();
     const watch = scripted('', { memory, targets: WATCHED });
     watch.clock.advance(HOUR);
     await watch.run(all('spf.none'));
-    const [opened, ...ended] = watch.told.flat();
+    const [opened, ...ended] = watch.published.flat();
     expect(line(opened!)).toBe(`opened ${DOMAIN} spf.none`);
     expect(ended.map(({ ended: why, incident }) => [why, incident])).toEqual(
       [1, 2, 3].map((n) => ['superseded', `old-${n}`]),
@@ -301,9 +298,9 @@ describe('what an earlier version left', () => {
   });
 });
 
-it('a group is acknowledged as any incident, and says how many it is about', async () => {
-  const { told, memory } = await played([all('spf.pass'), only('spf.none', 1)]);
-  const id = told.flat()[0]!.incident;
+it('the incident of a group is acknowledged as any other, and says how many targets it covers', async () => {
+  const { published, memory } = await played([all('spf.pass'), only('spf.none', 1)]);
+  const id = published.flat()[0]!.incident;
   const acted = await acknowledgeIncident(
     memory,
     id,
@@ -316,7 +313,7 @@ it('a group is acknowledged as any incident, and says how many it is about', asy
   );
 });
 
-it('keys of homes and of members differ, whatever they are called', () => {
+it('the keys of groups and of members differ, whatever they are called', () => {
   const homes = [
     'list:zen',
     'example.com',

@@ -24,14 +24,14 @@ const always = (
     { numRuns: runs(numRuns) },
   );
 
-describe('whatever happens', () => {
-  it('every incident opens once and closes once, and the timeline replays to the state', () =>
+describe('a history of any verdicts', () => {
+  it('opens every incident once and closes it once, and its timeline replays to the state', () =>
     always(650, async (history, policy) => {
       const played = await play(history, { policy });
       return [...brokenStory(played), ...(await brokenRecords(played)), ...brokenGroups(played)];
     }));
 
-  it('in the end all is reported, and a verdict compared with itself changes nothing', () =>
+  it('is reported in full in the end, and a verdict compared with itself changes nothing', () =>
     always(250, async (history, policy) => {
       const played = await play(history, { policy });
       const broken = [...(await brokenEnd(played)), ...brokenStory(played)];
@@ -41,7 +41,7 @@ describe('whatever happens', () => {
       return snapshot() === before ? broken : [...broken, `${before} became ${snapshot()}`];
     }));
 
-  it('with reminders and maintenance windows as well', () =>
+  it('keeps both rules with reminders and maintenance windows as well', () =>
     always(100, async (history, policy) => {
       const played = await play(history, { ...REMINDING, policy: { ...policy, remindHours: 5 } });
       return [

@@ -3,7 +3,7 @@ import { pureMemory } from '../../support/memory.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../../support/watch.ts';
 import { SOUND } from '../../support/watched-address.ts';
 
-describe('a list with one incident over many', () => {
+describe('a list with one incident over many addresses', () => {
   const targets = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => sender(`198.51.${n}.1`));
   const listed =
     (...numbers: number[]): Script =>
@@ -19,7 +19,7 @@ describe('a list with one incident over many', () => {
     return { ...watch, memory };
   };
 
-  it('tells who joined and who left, once a run', async () => {
+  it('says which addresses joined and left, once a run', async () => {
     // Four more are a mass listing again: a single one would be an incident of its own.
     const watch = await many([
       listed(),
@@ -28,7 +28,7 @@ describe('a list with one incident over many', () => {
       listed(2, 3, 4),
       listed(3, 4, 5, 6, 7, 8),
     ]);
-    const [opened, left, joined, ...rest] = watch.told.flat();
+    const [opened, left, joined, ...rest] = watch.published.flat();
     const turn = { transition: 'members', target: 'list:alpha', incident: opened!.incident };
     expect(opened).toMatchObject({ ...turn, transition: 'opened' });
     expect(left).toMatchObject({ ...turn, members: { joined: [], left: ['198.51.1.1'], count: 3 } });
@@ -39,33 +39,33 @@ describe('a list with one incident over many', () => {
 
   it('supersedes the incident of an address that had one before, and has it as a member', async () => {
     const watch = await many([listed(), listed(6), listed(6), listed(1, 2, 3, 4, 6), listed(), listed()]);
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened 198.51.6.1 dnsbl.listed',
       'opened list:alpha list.mass-listing',
       'ended 198.51.6.1 dnsbl.listed',
       'cleared list:alpha list.mass-listing',
     ]);
-    const [own, opened, ended] = watch.told.flat();
+    const [own, opened, ended] = watch.published.flat();
     expect(ended).toMatchObject({ ended: 'superseded', incident: own!.incident });
     expect(opened!.finding!.summary).toContain('lists 5 senders');
     expect(await watch.memory.incident(own!.incident)).toMatchObject({ state: 'ended' });
     expect(await watch.memory.incident(opened!.incident)).toMatchObject({ state: 'cleared', target: 'list:alpha' });
   });
 
-  it('leaves alone whom it was just seen not to list', async () => {
+  it('does not take in an address that was just seen as not listed', async () => {
     const watch = await many([listed(), listed(6), listed(6), listed(1, 2, 3, 4), listed(1, 2, 3, 4)]);
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened 198.51.6.1 dnsbl.listed',
       'opened list:alpha list.mass-listing',
       'cleared 198.51.6.1 dnsbl.listed',
     ]);
   });
 
-  it('leaves in the history of each member that it joined and left, and notifies nobody twice', async () => {
+  it('writes into the history of each member that it joined and left, and notifies no one twice', async () => {
     const watch = await many([listed(), listed(1, 2, 3, 4), listed(2, 3, 4), listed(2, 3, 4), listed(2, 3, 4)], {
       targets: targets.slice(0, 2),
     });
-    const [{ incident } = { incident: '' }] = watch.told.flat();
+    const [{ incident } = { incident: '' }] = watch.published.flat();
     const turn = { transition: 'members', incident, muted: 'list:alpha' };
     const historyOf = async (target: string) => (await watch.memory.history(target, 10)).toReversed();
     expect(await historyOf('198.51.1.1')).toMatchObject([
@@ -75,24 +75,26 @@ describe('a list with one incident over many', () => {
     // No longer watched.
     expect(await historyOf('198.51.3.1')).toMatchObject([turn, { ...turn, finding: null }]);
     expect(await historyOf('198.51.9.1')).toEqual([]);
-    expect(watch.told.flat().every(({ target, muted }) => target === 'list:alpha' && muted === undefined)).toBe(true);
+    expect(watch.published.flat().every(({ target, muted }) => target === 'list:alpha' && muted === undefined)).toBe(
+      true,
+    );
   });
 
   it('has members that name its incident', async () => {
-    const { memory, told: all } = await many([listed(), listed(1, 2, 3, 4)]);
+    const { memory, published: all } = await many([listed(), listed(1, 2, 3, 4)]);
     expect(memory.stored.get('198.51.1.1')!.subjects['dnsbl|alpha']!.standing).toMatchObject({
       memberOf: 'alpha',
       incident: all.flat()[0]!.incident,
     });
   });
 
-  it('ends when the list is asked no more, once, about the list', async () => {
+  it('ends with one notice about the list when the list is no longer queried', async () => {
     const watch = await many([listed(), listed(1, 2, 3, 4), listed(1, 2, 3, 4)], { lists: [] });
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened list:alpha list.mass-listing',
       'ended list:alpha list.mass-listing',
     ]);
-    expect(watch.told.flat()[1]).toMatchObject({ ended: 'list-retired' });
+    expect(watch.published.flat()[1]).toMatchObject({ ended: 'list-retired' });
     expect(watch.memory.stored.get('list:alpha')).toMatchObject({ subjects: {}, members: [] });
   });
 
@@ -103,16 +105,16 @@ describe('a list with one incident over many', () => {
     await watch.run(listed(1, 2, 3, 4), { lists: [], memory: unsaved });
     watch.clock.advance(HOUR);
     await watch.run(listed(1, 2, 3, 4));
-    expect(watch.told.flat().map(line)).toEqual([
+    expect(watch.published.flat().map(line)).toEqual([
       'opened list:alpha list.mass-listing',
       'ended list:alpha list.mass-listing',
       'opened list:alpha list.mass-listing',
     ]);
   });
 
-  it('ends its blindness when the list is asked no more', async () => {
+  it('is no longer blind when it is no longer queried', async () => {
     const blind: Script = (target, subject) => (subject === target ? SOUND : 'dnsbl.refused');
     const watch = await many([listed(), blind, blind, blind, blind], { lists: [] });
-    expect(watch.told.flat().map(line)).toEqual(['blind list:alpha list.blind', 'ended list:alpha list.blind']);
+    expect(watch.published.flat().map(line)).toEqual(['blind list:alpha list.blind', 'ended list:alpha list.blind']);
   });
 });

@@ -25,11 +25,11 @@ describe('a snooze', () => {
     ['of the target on another list', { target: '203.0.113.1', list: 'spamcop' }, null],
     ['that begins later', { target: '203.0.113.1', from: '2026-11-24T12:00:01.000Z' }, null],
     ['that ends now', { target: '203.0.113.1', until: NOON }, null],
-  ])('%s', (_name, more, muted) => {
+  ])('mutes or not: %s', (_name, more, muted) => {
     expect(muteAt(NOON, [snooze(more)], [], 'UTC')(SCOPE)).toBe(muted);
   });
 
-  it('of a list says nothing about what concerns no list', () => {
+  it('of a list does not mute what concerns no list', () => {
     const { list: _, ...ptr } = SCOPE;
     expect(muteAt(NOON, [snooze({ list: 'zen' })], [], 'UTC')(ptr)).toBeNull();
   });
@@ -40,12 +40,12 @@ describe('a snooze', () => {
     [{ target: 'a', until: 'soon' }, /^until: soon is not in the future$/],
     [{ target: 'a', from: '2026-11-25T12:00:00.000Z' }, /^until: .* is not after 2026-11-25/],
     [{ target: 'a', until: '2028-01-01T00:00:00.000Z' }, /^until: .* is more than a year away$/],
-  ])('is refused where it makes no sense: %o', (wish, problem) => {
+  ])('is refused where it makes no sense: %j', (wish, problem) => {
     const made = snoozeOf({ by: 'kim', why: '', until: '2026-11-24T13:00:00.000Z', ...wish }, NOON);
     expect(made).toEqual({ ok: false, problem: expect.objectContaining({ en: expect.stringMatching(problem) }) });
   });
 
-  it('holds from now unless something else is said, and has an id of its own', () => {
+  it('begins now unless another time is given, and has an id of its own', () => {
     const wish = { by: 'kim', why: 'moving', until: '2026-11-24T13:00:00.000Z', list: 'zen' };
     const [one, other] = [snoozeOf(wish, NOON), snoozeOf({ ...wish, list: 'bl' }, NOON)];
     expect(one).toEqual({
@@ -95,7 +95,7 @@ describe('a maintenance window', () => {
     ['over the week’s end', { days: ['sun'], from: '23:00', until: '02:00' }, '2026-11-30T01:00:00.000Z', 'UTC', true],
     ['of a whole day', { days: ['tue'], from: '00:00', until: '00:00' }, NOON, 'UTC', true],
     ['for another target', { from: '11:30', until: '12:30', target: '203.0.113.2' }, NOON, 'UTC', false],
-  ])('%s', (_name, window, at, zone, muted) => {
+  ])('mutes or not: %s', (_name, window, at, zone, muted) => {
     const windows = [
       { from: '00:00', until: '24:00', target: 'nobody' },
       { from: '', until: '', ...window },
@@ -109,7 +109,7 @@ describe('a maintenance window', () => {
       .filter((at) => muteAt(at, [], [window], 'America/New_York')(SCOPE) !== null)
       .map((at) => at.slice(11, 16));
 
-  it('within the hour that is skipped in spring does not happen, and in autumn holds twice', () => {
+  it('does not happen within the hour that is skipped in spring, and holds twice in autumn', () => {
     expect(open('2026-03-08', { from: '02:15', until: '02:25' })).toEqual([]);
     expect(open('2026-03-09', { from: '02:15', until: '02:25' })).toEqual(['06:15', '06:20']);
     expect(open('2026-11-01', { from: '01:15', until: '01:25' })).toEqual(['05:15', '05:20', '06:15', '06:20']);

@@ -29,7 +29,7 @@ const opened: Notice = {
 };
 const own = { [`ptr|${IP}`]: standing('one') };
 
-describe('a notice', () => {
+describe('a notice says that nothing else is wrong, or not', () => {
   it.each<[string, Partial<Notice>, string, Record<string, SubjectState>, boolean]>([
     ['of the only problem', {}, IP, own, true],
     ['beside a list that is sound', {}, IP, { ...own, 'dnsbl|a': { ...NEW_SUBJECT, worked: true } }, true],

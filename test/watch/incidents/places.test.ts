@@ -18,13 +18,13 @@ const elastic = (text: string, more: Partial<ElasticIp> = {}) => ({ ...sender(te
 const missing: Script = (target, subject) => (subject === target ? 'ptr.missing' : 'dnsbl.clear');
 const sound: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.clear');
 
-describe('gone', () => {
+describe('an address that was not found any more', () => {
   it.each([
     ['', []],
     ['123456789012/', ['203.0.113.2']],
     ['123456789012/eu-west-1', ['203.0.113.2']],
     ['123456789012/us-east-1', ['203.0.113.1', '203.0.113.2']],
-  ])('is nobody whose place, "%s", is out of sight', async (unseen, gone) => {
+  ])('is not gone where its place, "%s", was not seen', async (unseen, gone) => {
     const watch = scripted();
     await watch.run(missing, { targets: [elastic('203.0.113.1'), sender('203.0.113.2')] });
     watch.clock.advance(HOUR);
@@ -32,37 +32,37 @@ describe('gone', () => {
     expect(typeof run === 'string' ? [] : run.gone).toEqual(gone);
   });
 
-  it('names the place in the notice, and an address that moves is remembered at its new place', async () => {
+  it('is gone with its place in the notice, and an address that moves is remembered at its new place', async () => {
     const watch = scripted();
     await watch.run(missing, { targets: [elastic('203.0.113.1')] });
     watch.clock.advance(HOUR);
     await watch.run(missing, { targets: [elastic('203.0.113.1', { region: 'us-east-1' })] });
     watch.clock.advance(HOUR);
     await watch.run(missing, { targets: [sender('203.0.113.2')] });
-    expect(watch.told.flat().find(({ transition }) => transition === 'ended')).toMatchObject({
+    expect(watch.published.flat().find(({ transition }) => transition === 'ended')).toMatchObject({
       elasticIp: { account: '123456789012', region: 'us-east-1' },
     });
   });
 });
 
-it('a sender that becomes a candidate ends its incidents, which is not clearing', async () => {
+it('a sender that becomes a candidate ends its incidents, which is not a clearing', async () => {
   const watch = scripted();
   await watch.run(missing);
   watch.clock.advance(HOUR);
   await watch.run(missing, { targets: [{ ...sender('203.0.113.1'), role: 'candidate' }] });
-  expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'ended 203.0.113.1 ptr.missing']);
+  expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'ended 203.0.113.1 ptr.missing']);
 });
 
-it('a critical listing of a candidate goes on', async () => {
+it('the incident of a critical listing continues for a candidate', async () => {
   const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.critical');
   const watch = scripted(':memory:', { lists: [list('omega', { severity: 'critical' })] });
   await watch.run(listed);
   watch.clock.advance(HOUR);
   await watch.run(listed, { targets: [{ ...sender('203.0.113.1'), role: 'candidate' }] });
-  expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 dnsbl.listed']);
+  expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 dnsbl.listed']);
 });
 
-describe('drift', () => {
+describe('the incident of a drift', () => {
   const key = subjectKey('ptr', '203.0.113.1');
   const standing = {
     finding: 'ptr.drift',
@@ -86,7 +86,7 @@ describe('drift', () => {
       observed: new Map([[key, { kind: 'sound', finding: finding('ptr.confirmed', '203.0.113.1') }]]),
     });
 
-  it('is not over while EC2 was not looked at', () => {
+  it('stays open while EC2 was not looked at', () => {
     expect(step(sender('203.0.113.1')).publish).toEqual([]);
     expect(step(elastic('203.0.113.1')).publish).toEqual([]);
     expect(step(elastic('203.0.113.1', { recordedPtr: null })).publish.map(line)).toEqual([
@@ -95,34 +95,36 @@ describe('drift', () => {
   });
 });
 
-describe('an Elastic IP on a critical list at first sight', () => {
-  const told = async (target: ReturnType<typeof elastic>, hours: readonly Script[]) => {
+describe('an Elastic IP that is on a critical list when we first see it', () => {
+  const noticeText = async (target: ReturnType<typeof elastic>, hours: readonly Script[]) => {
     const watch = scripted(':memory:', { targets: [target], lists: [list('omega', { severity: 'critical' })] });
     for (const script of hours) {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    return digest(watch.told.flat(), ENGLISH).text.replaceAll(/\s+/g, ' ');
+    return digest(watch.published.flat(), ENGLISH).text.replaceAll(/\s+/g, ' ');
   };
   const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.critical');
   const RELEASE = 'aws ec2 release-address --region eu-west-1 --allocation-id eipalloc-1';
 
   it('is to be exchanged for another', async () => {
-    const text = await told(elastic('203.0.113.1'), [listed]);
+    const text = await noticeText(elastic('203.0.113.1'), [listed]);
     expect(text).toContain('already listed. Release it and allocate another before it sends mail');
     expect(text).toContain(`${RELEASE} aws ec2 allocate-address --region eu-west-1`);
   });
 
-  it('if it is in use, only if nothing is sent from it yet', async () => {
-    expect(await told(elastic('203.0.113.1', { associated: true }), [listed])).toContain('If it sends no mail yet');
+  it('is to be exchanged, if it is in use, only where nothing is sent from it yet', async () => {
+    expect(await noticeText(elastic('203.0.113.1', { associated: true }), [listed])).toContain(
+      'If it sends no mail yet',
+    );
   });
 
-  it('and not when the listing came later', async () => {
-    expect(await told(elastic('203.0.113.1'), [sound, listed])).not.toContain(RELEASE);
+  it('is not to be exchanged where the listing came later', async () => {
+    expect(await noticeText(elastic('203.0.113.1'), [sound, listed])).not.toContain(RELEASE);
   });
 });
 
-describe('a newcomer', () => {
+describe('a new address in the account', () => {
   const targets = Array.from({ length: 100 }, (_, n) => sender(`203.0.113.${n}`));
   const critical = list('omega', { severity: 'critical' });
   const planned = (fresh: readonly string[], more: Partial<Parameters<typeof plan>[0]> = {}) => {
@@ -139,7 +141,7 @@ describe('a newcomer', () => {
     return { asked: batch?.targets.map((target) => (target.kind === 'address' ? target.address.text : '')), ledger };
   };
 
-  it('is asked on a critical list before its turn, and nobody else', () => {
+  it('is queried on a critical list before its turn, and no other address is', () => {
     const ledger = { 'dnsbl:omega': { last: 9.5 * HOUR, next: 0 } };
     const { asked, ledger: after } = planned(['203.0.113.7'], { ledger });
     expect(asked).toEqual(['203.0.113.7']);
@@ -149,7 +151,7 @@ describe('a newcomer', () => {
     expect(planned(['203.0.113.7'], minor).asked).toBeUndefined();
   });
 
-  it('never past what the operator allows in a period', () => {
+  it('never makes more queries than the operator allows in a period', () => {
     const tight = list('omega', { severity: 'critical', limits: { perDay: 24 * 10 } });
     const ledger = { 'dnsbl:omega': { last: 9.5 * HOUR, next: 0 } };
     const everybody = targets.slice(0, 50).map(({ address: { text } }) => text);

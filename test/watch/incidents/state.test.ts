@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledgeIncident } from '../../../shared/watch/acts/acts.ts';
 import { readState } from '../../../shared/watch/incidents/state.ts';
-import { IP, MISSING, now, SOUND, told, watching } from '../../support/watched-address.ts';
+import { IP, MISSING, now, publishedLines, SOUND, watching } from '../../support/watched-address.ts';
 
 /** As the first version wrote it, with an incident open. */
 const OLD = `{"schema":1,"target":"203.0.113.1","version":7,"lastRun":"run-2026-11-24T11:00:00.000Z","subjects":{
@@ -15,7 +15,7 @@ const OLD = `{"schema":1,"target":"203.0.113.1","version":7,"lastRun":"run-2026-
 /** What the first version needs of a subject and of a state; it carries along what it does not know. */
 const SUBJECT = { standing: null, seen: 0, clean: 0, blind: 0, worked: false };
 
-describe('a record of the first version', () => {
+describe('the stored state of the first version', () => {
   it('is read, its incident gets a record at the next look, and can then be acknowledged', async () => {
     const watch = watching({ remindHours: 3 });
     watch.memory.stored.set(IP, readState(OLD));
@@ -32,11 +32,11 @@ describe('a record of the first version', () => {
     const act = { by: 'kim', why: '', until: null };
     expect(await acknowledgeIncident(watch.memory, '0123456789ab', act, now(watch))).toMatchObject({ ok: true });
     await watch.hours(SOUND, SOUND);
-    expect(told(watch).at(-1)).toBe(`cleared ${IP} ptr.missing`);
+    expect(publishedLines(watch).at(-1)).toBe(`cleared ${IP} ptr.missing`);
     expect(await watch.memory.incident('0123456789ab')).toMatchObject({ state: 'cleared' });
   });
 
-  it('with everything that this version adds can be read by the first one', async () => {
+  it('can be read by the first version with everything that this version adds', async () => {
     const watch = watching({ openAfter: 1, clearAfter: 1 });
     await watch.hours(MISSING, SOUND, MISSING, SOUND, MISSING);
     const state = JSON.parse(JSON.stringify(watch.memory.stored.get(IP)));
@@ -49,7 +49,7 @@ describe('a record of the first version', () => {
       expect(standing[field]).toEqual(expect.any(String));
   });
 
-  it('of a later schema is refused, never guessed at', () => {
+  it('is refused where its schema is a later one, never guessed at', () => {
     expect(() => readState(OLD.replace('"schema":1', '"schema":2'))).toThrow(
       'a record of schema 2, and this version reads 1',
     );

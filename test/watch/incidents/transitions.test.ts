@@ -76,18 +76,21 @@ function change(from: string, to: string): string {
   return `${changes.map(({ transition }) => transition).join() || 'the same'}${kept}`;
 }
 
-describe('one problem in the place of another', () => {
+describe('a finding that replaces another one', () => {
   const WORD: Readonly<Record<string, string>> = {
     '+': 'improved, still acknowledged',
     '-': 'worsened',
     '.': 'the same, still acknowledged',
   };
 
-  it.each(PAIRS)('%s, then %s: %s', (from, to, mark) => {
-    expect(change(from, to)).toBe(WORD[mark]);
-  });
+  it.each(PAIRS.map(([from, to, mark]) => [from, to, WORD[mark]]))(
+    '%s, then %s: %s',
+    (from = '', to = '', word = '') => {
+      expect(change(from, to)).toBe(word);
+    },
+  );
 
-  it('the table holds every finding that opens an incident, and the code no others', () => {
+  it('is in the table if it opens an incident, and the code has no others', () => {
     const known = PAIRS.map(([from]) => from);
     const alone = ['sender.ground-gone'];
     expect([...new Set([...known, ...alone])].sort()).toEqual([...new Set([...OPENS, ...alone])].sort());
@@ -97,7 +100,7 @@ describe('one problem in the place of another', () => {
     expect(inCode.sort()).toEqual([...new Set([...known, ...alone])].sort());
   });
 
-  it('a record that vanishes is never better, and nothing is better both ways', () => {
+  it('is never better where the record has vanished, and nothing is better both ways', () => {
     const better = new Set(PAIRS.flatMap(([from, to, mark]) => (mark === '+' ? [`${from} ${to}`] : [])));
     for (const [from, to] of PAIRS) {
       if (to === 'spf.none' || to === 'ptr.missing') expect(better).not.toContain(`${from} ${to}`);
@@ -105,7 +108,7 @@ describe('one problem in the place of another', () => {
     }
   });
 
-  it('the same finding with another weight, and one that is not known, by severity and then by status', () => {
+  it('is compared by severity, then by status, where it is the same finding or one that is not known', () => {
     const listed = { finding: 'dnsbl.listed', severity: 'critical', status: 'fail' } as const;
     expect(degreeChange(listed, { ...listed, severity: 'major' })).toBe('improved');
     expect(degreeChange({ ...listed, severity: 'major' }, listed)).toBe('worsened');

@@ -3,6 +3,7 @@
  * each channel has taken every notice, nothing was marked that was not in a message that was taken, and every message is within
  * its limit. The forms and the outbox's rules are the real ones; what is played is the network.
  */
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chatForm } from '../../../shared/channels/chat/form.ts';
@@ -13,6 +14,7 @@ import { WEBHOOK_BACK_OFF_MS } from '../../../shared/channels/webhook/index.ts';
 import { defined } from '../../../shared/model/defined.ts';
 import type { Finding } from '../../../shared/model/finding.ts';
 import type { Notice, Transition } from '../../../shared/model/incident.ts';
+import { verbatim } from '../../../shared/model/language.ts';
 import type { Digest } from '../../../shared/notices/digest.ts';
 import { type Wording, wordingOf } from '../../../shared/notices/wording.ts';
 import { newState } from '../../../shared/watch/incidents/state.ts';
@@ -202,11 +204,11 @@ async function deliverAll({ language, passes, network }: History) {
       seen.set(key, carried);
       const fate = left.shift() ?? 'taken';
       if (fate === 'throws') throw new Error('ECONNRESET');
-      if (fate === 'refused') return { ok: false, why: 'answered 503' };
-      if (fate === 'later') return { ok: false, why: 'answered 429', retryAfterMs: 10 * HOUR };
+      if (fate === 'refused') return { ok: false, why: verbatim('answered 503') };
+      if (fate === 'later') return { ok: false, why: verbatim('answered 429'), retryAfterMs: 10 * HOUR };
       got.push(...carried);
       // The answer did not arrive: it comes once more, under the same ids.
-      return fate === 'taken' ? { ok: true, carried } : { ok: false, why: 'no answer' };
+      return fate === 'taken' ? { ok: true, carried } : { ok: false, why: verbatim('no answer') };
     };
     return { id, publish, ...defined({ backOffMs: id === 'webhook' ? WEBHOOK_BACK_OFF_MS : undefined }) };
   };
@@ -243,15 +245,15 @@ const reaches = (histories: fc.Arbitrary<History>, numRuns: number) =>
   );
 
 describe('every notice reaches every channel', () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('of 125 histories (%i of 8)', { timeout: 60_000 }, () =>
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('in 125 histories (%i of 8)', { timeout: 60_000 }, () =>
     reaches(historyOf(batchOf(FEW, SHORT)), 125),
   );
 
-  it('of many at once', { timeout: 60_000 }, () =>
+  it('in a history of many notices at once', { timeout: 60_000 }, () =>
     reaches(historyOf(batchOf(fc.integer({ min: 60, max: 600 }), fc.integer({ min: 0, max: 40 }))), 5),
   );
 
-  it('of very large ones', { timeout: 60_000 }, () =>
+  it('in a history of very large notices', { timeout: 60_000 }, () =>
     reaches(historyOf(batchOf(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 400, max: 5000 }))), 10),
   );
 });

@@ -24,11 +24,11 @@ async function history(fatal: Fatal) {
     watch.clock.advance(HOUR);
   }
   await step(hours[4]!);
-  const told = watch.told.flat();
-  const ids = new Map(told.map((notice) => [notice.id, line(notice)]));
+  const published = watch.published.flat();
+  const ids = new Map(published.map((notice) => [notice.id, line(notice)]));
   return {
     lines: [...ids.values()].sort(),
-    repeated: told.length - ids.size,
+    repeated: published.length - ids.size,
     writes: writes(),
     killed: killed(),
     states: await watch.memory.states([
@@ -38,7 +38,7 @@ async function history(fatal: Fatal) {
   };
 }
 
-describe('killed at any write', async () => {
+describe('a run that is killed at any write ends as if it had not been killed', async () => {
   const whole = await history(null);
   const standing = (states: typeof whole.states) =>
     [...states]
@@ -65,7 +65,7 @@ describe('killed at any write', async () => {
           [n, true],
         ] as const,
     ),
-  )('write %i, after it: %s', async (n, after) => {
+  )('at write %i, killed after the write: %s', async (n, after) => {
     const killed = await history({ n, after });
     expect(killed.lines).toEqual(whole.lines);
     expect(standing(killed.states)).toEqual(standing(whole.states));

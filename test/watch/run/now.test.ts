@@ -28,11 +28,11 @@ async function asked(then: readonly Script[], incidents = {}) {
     setImmediate(() => watch.clock.advance(APART_MS));
   };
   const reports = await watch.runNow(script, { waiting });
-  return { ...watch, waited, reports, lines: watch.told.flat().map(line), took: watch.clock.now() - began };
+  return { ...watch, waited, reports, lines: watch.published.flat().map(line), took: watch.clock.now() - began };
 }
 
-describe('asked now', () => {
-  it('a repair that two looks agree on clears at once, and only what was repaired is looked at again', async () => {
+describe('watch --now', () => {
+  it('clears at once what two looks see repaired, and looks again only at what was repaired', async () => {
     const { lines, waited, took, reports } = await asked([sound, sound]);
     expect(lines).toEqual([`opened ${IP} ptr.missing`, `cleared ${IP} ptr.missing`]);
     expect([waited, took]).toEqual([[[IP]], MINUTE]);
@@ -40,7 +40,7 @@ describe('asked now', () => {
     expect(looked.map((all) => all.length)).toEqual([4, 1]);
   });
 
-  it('whatever number of runs the settings ask for', async () => {
+  it('clears it whatever number of runs the settings ask for', async () => {
     const policy = { openAfter: 2, clearAfter: 5, blindAfter: 3 };
     expect((await asked([sound, sound], { policy })).lines.at(-1)).toBe(`cleared ${IP} ptr.missing`);
   });
@@ -48,7 +48,7 @@ describe('asked now', () => {
   it.each<[string, Script]>([
     ['does not see it repaired', missing],
     ['sees nothing', (target, subject) => (subject === target ? 'ptr.unknown' : 'dnsbl.clear')],
-  ])('it is where the second look %s', async (_, second) => {
+  ])('does not clear where the second look %s', async (_, second) => {
     expect((await asked([sound, second])).lines).toEqual([`opened ${IP} ptr.missing`]);
   });
 
@@ -57,7 +57,7 @@ describe('asked now', () => {
     expect([lines, waited, took]).toEqual([[`opened ${IP} ptr.missing`, 'opened 203.0.113.2 ptr.missing'], [], 0]);
   });
 
-  it('nobody else is taken for gone by the second look, and the rhythm is not lost', async () => {
+  it('ends no other incident by its second look, and keeps the rhythm', async () => {
     const { run, clock, memory } = await asked([sound, sound]);
     expect((await memory.states(['203.0.113.2'])).size).toBe(1);
     clock.advance(HOUR - 3 * MINUTE);
@@ -65,11 +65,11 @@ describe('asked now', () => {
   });
 });
 
-describe('what is planned when everything is asked', () => {
+describe('the plan where everything is asked', () => {
   const lists = [list('alpha'), list('small', { severity: 'minor', limits: { perDay: 100 } })];
   const input = { period: HOUR, targets: [sender(IP)], lists };
 
-  it("is everything, but for what an operator's limit keeps back, which is named", () => {
+  it("is everything, except what an operator's limit keeps back, which is named", () => {
     const first = plan({ ...input, now: 10 * HOUR, ledger: {} });
     const soon = plan({ ...input, now: 10 * HOUR + MINUTE, ledger: first.ledger, everything: true });
     expect(soon.plan.batches.map(({ check, lists: ids }) => [check, ids])).toEqual([

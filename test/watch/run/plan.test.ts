@@ -37,8 +37,8 @@ function simulate(lists: readonly List[], targets: readonly Target[], hours: num
   return { passes, queries, seen };
 }
 
-describe('the rhythm', () => {
-  it('asks what matters every hour, minor lists every six and informational ones once a day', () => {
+describe('the rhythm of the plan', () => {
+  it('asks what matters every hour, minor lists every six hours and informational ones once a day', () => {
     const lists = [
       list('critical', { severity: 'critical' }),
       list('major'),
@@ -50,7 +50,7 @@ describe('the rhythm', () => {
     expect(Object.fromEntries(passes)).toEqual({ ptr: 24, spf: 24, critical: 24, major: 24, minor: 4, info: 1 });
   });
 
-  it('a timer that fires a few minutes early does not skip a period', () => {
+  it('does not skip a period for a timer that fires a few minutes early', () => {
     const first = plan({ now: NOON, period: HOUR, targets: senders(1), lists: [], ledger: {} });
     const early = plan({
       now: NOON + HOUR - 3 * 60_000,
@@ -62,7 +62,7 @@ describe('the rhythm', () => {
     expect(early.plan.batches.map(({ check }) => check)).toEqual(['ptr', 'spf']);
   });
 
-  it('nothing due is an empty plan and an unchanged ledger', () => {
+  it('gives an empty plan and an unchanged ledger where nothing is due', () => {
     const first = plan({ now: NOON, period: HOUR, targets: senders(2), lists: [list('a')], ledger: {} });
     const second = plan({
       now: NOON + HOUR / 2,
@@ -76,7 +76,7 @@ describe('the rhythm', () => {
     expect(nextDue(first.ledger, HOUR)).toBe(NOON + HOUR);
   });
 
-  it('what a dropped run had planned is due again, and nothing else', () => {
+  it('makes due again what a dropped run had planned, and nothing else', () => {
     const first = plan({
       now: NOON,
       period: HOUR,
@@ -105,14 +105,14 @@ describe('the rhythm', () => {
   });
 });
 
-describe("an operator's limit", () => {
-  it('spreads a list that every hour would ask too often', () => {
+describe("an operator's limit in the plan", () => {
+  it('spreads a list that would be queried too often every hour', () => {
     const { queries, passes } = simulate([list('shy', { limits: { perMonth: 10_000 } })], senders(50), 31 * 24);
     expect(queries.get('shy')!).toBeLessThanOrEqual(10_000);
     expect(passes.get('shy')!).toBeGreaterThan(100);
   });
 
-  it('thins a list that one pass alone would ask too often, in turn, and says so', () => {
+  it('thins a list that one pass alone would query too often, in turn, and says so', () => {
     const lists = [list('shy', { limits: { perDay: 100 } })];
     const { plan: first } = plan({ now: NOON, period: HOUR, targets: senders(500), lists, ledger: {} });
     expect(first.notCovered).toEqual([
@@ -148,7 +148,7 @@ describe("an operator's limit", () => {
   });
 });
 
-describe('batches', () => {
+describe('the batches of the plan', () => {
   it('hold at most 250 targets, each target once, and lists of the same targets share them', () => {
     const targets = senders(600);
     const { plan: planned } = plan({ now: NOON, period: HOUR, targets, lists: [list('a'), list('b')], ledger: {} });
@@ -162,7 +162,7 @@ describe('batches', () => {
     expect(new Set(planned.batches.map(({ key }) => key)).size).toBe(planned.batches.length);
   });
 
-  it("a domain's own SPF record is looked over only where no sender answers for it", () => {
+  it("look over a domain's own SPF record only where no sender answers for it", () => {
     const targets: Target[] = [
       sender('203.0.113.1', ['example.com']),
       { kind: 'domain', domain: 'example.com' },
@@ -175,7 +175,7 @@ describe('batches', () => {
     ]);
   });
 
-  it('hold more targets where they would be too many for one execution, and leave nobody out', () => {
+  it('hold more targets where there would be too many batches for one execution, and leave no target out', () => {
     const targets = senders(100_000);
     // Each is asked of a part of its own, so it has batches of its own.
     const thinned = [50_000, 60_000].map((perDay, at) =>

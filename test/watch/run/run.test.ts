@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../../shared/channels/core/channel.ts';
+import { channelFailed } from '../../../shared/channels/core/words.ts';
 import type { SurveyFingerprints } from '../../../shared/checks/check.ts';
+import { verbatim } from '../../../shared/model/language.ts';
 import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { nextDue } from '../../../shared/watch/run/plan.ts';
 import { HOUR, line, list, type Script, scripted, sender } from '../../support/watch.ts';
@@ -9,14 +11,17 @@ const sound: Script = (_target, subject) => (subject.includes('.') ? 'ptr.confir
 const missing: Script = (target, subject) => (subject === target ? 'ptr.missing' : 'dnsbl.clear');
 
 describe('a run', () => {
-  it('tells an opening once and a clearing once', async () => {
+  it('reports an opening once and a clearing once', async () => {
     const watch = scripted();
     for (const script of [sound, missing, missing, sound, sound, sound]) {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'cleared 203.0.113.1 ptr.missing']);
-    const [opened, cleared] = watch.told.flat();
+    expect(watch.published.flat().map(line)).toEqual([
+      'opened 203.0.113.1 ptr.missing',
+      'cleared 203.0.113.1 ptr.missing',
+    ]);
+    const [opened, cleared] = watch.published.flat();
     expect(cleared!.incident).toBe(opened!.incident);
     expect(cleared!.id).not.toBe(opened!.id);
   });
@@ -30,58 +35,61 @@ describe('a run', () => {
     expect((await watch.run(missing)).kind).toBe('ran');
   });
 
-  it('goes on at once after the clock was put back, and at its rhythm after a small step', async () => {
+  it('continues at once after the clock was put back, and in its rhythm after a small step', async () => {
     const watch = scripted();
     watch.clock.advance(400 * 24 * HOUR);
     await watch.run(sound, { lists: [list('alpha')] });
     watch.clock.advance(-400 * 24 * HOUR);
     expect((await watch.run(missing, { lists: [list('alpha')] })).kind).toBe('ran');
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
     expect(nextDue(await watch.memory.ledger(), HOUR)).toBe(watch.clock.now() + HOUR);
     watch.clock.advance(-1000);
     expect((await watch.run(missing, { lists: [list('alpha')] })).kind).toBe('nothing-due');
   });
 
-  it('a notice that a channel refuses stays in the outbox and goes out with the next run, once', async () => {
+  it('keeps a notice that a channel refuses in the outbox, and sends it with the next run, once', async () => {
     const watch = scripted();
-    const gone: Channel = { id: 'test', publish: async () => ({ ok: false, why: 'the topic is gone' }) };
+    const gone: Channel = { id: 'test', publish: async () => ({ ok: false, why: verbatim('the topic is gone') }) };
     const report = await watch.run(missing, { channel: gone });
     expect(report.outcomes).toEqual([
-      { channel: 'test', notices: 1, outcome: { ok: false, why: 'the topic is gone' } },
+      { channel: 'test', notices: 1, outcome: { ok: false, why: verbatim('the topic is gone') } },
     ]);
     watch.clock.advance(HOUR);
     await watch.run(missing);
     watch.clock.advance(HOUR);
     await watch.run(missing);
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
   });
 
-  it('an address taken out of the settings ends its incidents, which is not clearing', async () => {
+  it('ends the incidents of an address that is removed from the settings, which is not a clearing', async () => {
     const watch = scripted();
     await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
     watch.clock.advance(HOUR);
     await watch.run(missing, { targets: [sender('203.0.113.2')] });
-    const last = watch.told.at(-1)!;
+    const last = watch.published.at(-1)!;
     expect(last.map(line)).toEqual(['ended 203.0.113.1 ptr.missing']);
     expect(last[0]).toMatchObject({ ended: 'unwatched', finding: null });
   });
 
-  it('while a part of the world could not be looked at, nobody is taken for gone', async () => {
+  it('takes no address for gone while a part of the account could not be looked at', async () => {
     const watch = scripted();
     await watch.run(missing, { targets: [sender('203.0.113.1'), sender('203.0.113.2')] });
     watch.clock.advance(HOUR);
     await watch.run(missing, { targets: [sender('203.0.113.2')], complete: false });
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing', 'opened 203.0.113.2 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual([
+      'opened 203.0.113.1 ptr.missing',
+      'opened 203.0.113.2 ptr.missing',
+    ]);
   });
 
-  it('a candidate makes a notice for a critical listing only', async () => {
+  it('sends a notice about a candidate for a critical listing only', async () => {
     const candidate = { ...sender('203.0.113.1'), role: 'candidate' as const };
     const lists = [list('alpha'), list('omega', { severity: 'critical' })];
     const script: Script = (target, subject) =>
       subject === target ? 'ptr.missing' : subject === 'omega' ? 'dnsbl.critical' : 'dnsbl.listed';
     const watch = scripted(':memory:', { targets: [candidate], lists });
     await watch.run(script);
-    expect(watch.told.flat().map((notice) => `${line(notice)} ${notice.finding!.subject}`)).toEqual([
+    expect(watch.published.flat().map((notice) => `${line(notice)} ${notice.finding!.subject}`)).toEqual([
       'opened 203.0.113.1 dnsbl.listed omega',
     ]);
   });
@@ -95,22 +103,25 @@ describe('a run', () => {
       ['opened 203.0.113.1 dnsbl.listed'],
     ],
   ])(
-    'a candidate on a major list makes a notice only where no critical list speaks of it: %s',
-    async (_, more, told) => {
+    'sends a notice about a candidate on a major list only where no critical list speaks of it: %s',
+    async (_, more, lines) => {
       const candidate = { ...sender('203.0.113.1'), role: 'candidate' as const };
       const script: Script = (target, subject) =>
         subject === target ? 'ptr.missing' : subject === 'alpha' ? 'dnsbl.listed' : 'dnsbl.clear';
       const watch = scripted(':memory:', { targets: [candidate], lists: [list('alpha'), ...more] });
       await watch.run(script);
-      expect(watch.told.flat().map(line)).toEqual(told);
+      expect(watch.published.flat().map(line)).toEqual(lines);
       watch.clock.advance(HOUR);
       // With a key, the critical list speaks; what it does not say of it is not told any more, and not called clear.
       await watch.run(script, { lists: [list('alpha'), list('omega', { severity: 'critical' })] });
-      expect(watch.told.flat().map(line)).toEqual([...told, ...told.map((one) => one.replace('opened', 'ended'))]);
+      expect(watch.published.flat().map(line)).toEqual([
+        ...lines,
+        ...lines.map((one) => one.replace('opened', 'ended')),
+      ]);
     },
   );
 
-  it('a sound target is remembered in a line, whatever the number of lists', async () => {
+  it('remembers a sound target in one line, whatever the number of lists', async () => {
     const lists = Array.from({ length: 40 }, (_, index) => list(`list-${index}`, { severity: 'minor' }));
     const watch = scripted(':memory:', { lists });
     await watch.run(sound);
@@ -121,17 +132,20 @@ describe('a run', () => {
     expect((await watch.memory.states(['203.0.113.1'])).get('203.0.113.1')!.version).toBe(state!.version);
   });
 
-  it('a list that is no longer asked ends its incidents', async () => {
+  it('ends the incidents of a list that is no longer queried', async () => {
     const watch = scripted();
     const listed: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.listed');
     await watch.run(listed, { lists: [list('alpha')] });
     watch.clock.advance(HOUR);
     await watch.run(sound, { lists: [] });
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 dnsbl.listed', 'ended 203.0.113.1 dnsbl.listed']);
-    expect(watch.told.at(-1)![0]).toMatchObject({ ended: 'list-retired' });
+    expect(watch.published.flat().map(line)).toEqual([
+      'opened 203.0.113.1 dnsbl.listed',
+      'ended 203.0.113.1 dnsbl.listed',
+    ]);
+    expect(watch.published.at(-1)![0]).toMatchObject({ ended: 'list-retired' });
   });
 
-  it('a major list that worked and is blind for three runs is reported once, about the list, and once when it is back', async () => {
+  it('reports a major list that worked and is blind for three runs once, about the list, and once when it is back', async () => {
     const watch = scripted(':memory:', {
       lists: [list('alpha')],
       targets: ['203.0.113.1', '198.51.100.1'].map((text) => sender(text)),
@@ -141,21 +155,21 @@ describe('a run', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told.flat().map(line)).toEqual(['blind list:alpha list.blind', 'cleared list:alpha list.blind']);
+    expect(watch.published.flat().map(line)).toEqual(['blind list:alpha list.blind', 'cleared list:alpha list.blind']);
   });
 
-  it('a list that refused from the first day is no incident', async () => {
+  it('opens no incident for a list that refused from the first day', async () => {
     const watch = scripted(':memory:', { lists: [list('alpha')] });
     const blind: Script = (target, subject) => (subject === target ? 'ptr.confirmed' : 'dnsbl.refused');
     for (let n = 0; n < 6; n += 1) {
       await watch.run(blind);
       watch.clock.advance(HOUR);
     }
-    expect(watch.told).toEqual([]);
+    expect(watch.published).toEqual([]);
   });
 });
 
-it('what a check leaves for comparison is given to it at the next run, and after a kill as well', async () => {
+it('the next run gives a check what it left for comparison, after a kill as well', async () => {
   const watch = scripted();
   const given: SurveyFingerprints[] = [];
   await watch.run(sound, { given, leaves: { 'spf.example': 'a' } });
@@ -168,7 +182,7 @@ it('what a check leaves for comparison is given to it at the next run, and after
   expect(given).toEqual([{}, { 'spf.example': 'a' }, { 'spf.example': 'b' }]);
 });
 
-describe('a list that turns on many senders at once', () => {
+describe('a list that suddenly lists many senders', () => {
   const targets = [1, 2, 3, 4, 5, 6].map((n) => sender(`198.51.${n}.1`));
   const listed =
     (below: number): Script =>
@@ -180,16 +194,16 @@ describe('a list that turns on many senders at once', () => {
       await watch.run(script);
       watch.clock.advance(HOUR);
     }
-    return watch.told.flat();
+    return watch.published.flat();
   };
 
-  it('is one incident with members when its controls are sound', async () => {
+  it('is one incident with members where its controls are sound', async () => {
     const said = await history(true, [listed(0), listed(5), listed(5), listed(0), listed(0), listed(0)]);
     expect(said.map(line)).toEqual(['opened list:alpha list.mass-listing', 'cleared list:alpha list.mass-listing']);
     expect(said[0]!.finding!.summary).toContain('5 senders: 198.51.1.1, 198.51.2.1');
   });
 
-  it('is not believed when they are not, and the addresses keep their state', async () => {
+  it('is not believed where its controls are not sound, and the addresses keep their state', async () => {
     const said = await history(false, [listed(0), listed(5), listed(0), listed(0)]);
     expect(said.map(line)).toEqual(['opened list:alpha list.anomaly', 'cleared list:alpha list.anomaly']);
   });
@@ -203,28 +217,28 @@ describe('a list that turns on many senders at once', () => {
     expect(said.map(line)).toEqual(['opened list:alpha list.anomaly', 'cleared list:alpha list.anomaly']);
   });
 
-  it('is judged one by one below the share', async () => {
+  it('is judged address by address below the share', async () => {
     const said = await history(false, [listed(0), listed(1), listed(1)]);
     expect(said.map(line)).toEqual(['opened 198.51.1.1 dnsbl.listed']);
   });
 });
 
-describe('killed anywhere', () => {
+describe('a run that is killed anywhere', () => {
   const lists = [list('alpha')];
   const script: Script = (target, subject) => (subject === target ? 'ptr.missing' : 'dnsbl.clear');
   const KILLS = ['opened', 'asked ptr-0', 'asked dnsbl-0-0', 'asked', 'judged', 'closed', 'finished'];
 
-  it.each(KILLS)('at "%s", the next start continues and says the same, once', async (killAt) => {
+  it.each(KILLS)('at "%s" is continued by the next start and reports the same, once', async (killAt) => {
     const watch = scripted(':memory:', { lists });
     await watch.run(sound);
     watch.clock.advance(HOUR);
     await expect(watch.run(script, { killAt })).rejects.toThrow('killed');
     const report = await watch.run(script);
-    expect(watch.told.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
+    expect(watch.published.flat().map(line)).toEqual(['opened 203.0.113.1 ptr.missing']);
     if (killAt !== 'finished') expect(report).toMatchObject({ kind: 'ran', continued: true });
     watch.clock.advance(HOUR);
     await watch.run(script);
-    expect(watch.told.flat()).toHaveLength(1);
+    expect(watch.published.flat()).toHaveLength(1);
   });
 
   it('asks nothing twice', async () => {
@@ -234,17 +248,17 @@ describe('killed anywhere', () => {
     expect(watch.steps.filter((step) => step === 'asked ptr-0')).toHaveLength(1);
   });
 
-  it('a run that lay for longer than a period is dropped, and what it had planned is due again', async () => {
+  it('is dropped after more than a period, and what it had planned is due again', async () => {
     const watch = scripted(':memory:', { lists });
     await expect(watch.run(script, { killAt: 'asked' })).rejects.toThrow('killed');
     watch.clock.advance(3 * HOUR);
     const report = await watch.run(sound);
     expect(report).toMatchObject({ kind: 'ran', continued: false });
-    expect(watch.told).toEqual([]);
+    expect(watch.published).toEqual([]);
     expect(watch.steps.filter((step) => step === 'asked ptr-0')).toHaveLength(2);
   });
 
-  it('between publishing and marking, the repeat has the same id', async () => {
+  it('between publishing and marking repeats the notice with the same id', async () => {
     const watch = scripted();
     const markSent: Memory['markSent'] = async () => {
       throw new Error('killed before marking');
@@ -252,12 +266,12 @@ describe('killed anywhere', () => {
     await expect(watch.run(missing, { memory: { ...watch.memory, markSent } })).rejects.toThrow('killed');
     watch.clock.advance(HOUR);
     await watch.run(missing);
-    const [first, second] = watch.told.map((notices) => notices.map(({ id }) => id));
+    const [first, second] = watch.published.map((notices) => notices.map(({ id }) => id));
     expect(first).toHaveLength(1);
     expect(second).toEqual(first);
   });
 
-  it('a channel that throws has failed like any other: its notices wait', async () => {
+  it('by a channel that throws keeps the notices of that channel waiting', async () => {
     const watch = scripted();
     const broken: Channel = {
       id: 'test',
@@ -266,9 +280,11 @@ describe('killed anywhere', () => {
       },
     };
     const { outcomes } = await watch.run(missing, { channel: broken });
-    expect(outcomes).toEqual([{ channel: 'test', notices: 1, outcome: { ok: false, why: 'it failed: write EPIPE' } }]);
+    expect(outcomes).toEqual([
+      { channel: 'test', notices: 1, outcome: { ok: false, why: channelFailed('write EPIPE') } },
+    ]);
     watch.clock.advance(HOUR);
     await watch.run(missing);
-    expect(watch.told.flat()).toHaveLength(1);
+    expect(watch.published.flat()).toHaveLength(1);
   });
 });

@@ -11,7 +11,7 @@ export type LogMemory = {
   readonly delivered: Set<string>;
 };
 
-export const MAX_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 export const newMemory = (): LogMemory => ({ recipients: new Map(), delivered: new Set() });
 
 export function rememberRecipient(memory: LogMemory, key: string, recipient: string): void {
