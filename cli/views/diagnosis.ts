@@ -117,7 +117,12 @@ function head({ shown, recipients, size }: DiagnosisGroup, terminal: Terminal): 
   const who = recipients.length > 1 ? many : `${one}${times}`;
   const what = `${words.state[stateOf(shown)]}: ${causeText(shown)[terminal.language]}`;
   const text = `${paint(terminal, 'bold', who)}   ${paint(terminal, 'yellow', what)}`;
-  const about = { text, word: words.side[shown.side], indent: '  ', isHanging: true };
+  const about = {
+    text,
+    word: words.side[shown.direction === 'inbound' ? 'own-server' : shown.side],
+    indent: '  ',
+    isHanging: true,
+  };
   return sided(about, terminal, (side) => paint(terminal, 'cyan', side));
 }
 

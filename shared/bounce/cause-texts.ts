@@ -59,7 +59,17 @@ const MISREAD_LIST: Text = {
 };
 
 /** A list that has shut down lists nothing. */
-export function causeText({ cause, side }: Pick<Diagnosis, 'cause' | 'side'>): Text {
+/** In the log of the reader's own server. */
+const OWN_LIST_CHECK: Text = {
+  en: 'a blocklist refuses your resolver or key',
+  ko: '차단 목록이 내 리졸버나 키를 거부함',
+};
+const OWN_RULE: Text = { en: 'a rule of your server', ko: '내 서버의 규칙에 따라 거부됨' };
+
+type Caused = Pick<Diagnosis, 'cause' | 'side'> & Partial<Pick<Diagnosis, 'direction'>>;
+
+export function causeText({ cause, side, direction }: Caused): Text {
+  if (direction === 'inbound') return cause === 'dns-failure' ? OWN_LIST_CHECK : OWN_RULE;
   if (side === 'receiver' && cause === 'ip-blocklisted') return DEAD_LIST;
   return side === 'receiver' && cause === 'dns-failure' ? MISREAD_LIST : CAUSE_TEXTS[cause];
 }
