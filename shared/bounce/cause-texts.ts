@@ -49,6 +49,7 @@ const CAUSE_TEXTS: Readonly<Record<Cause, Text>> = {
   temporary: { en: 'temporary problem at the receiver', ko: '수신 서버의 일시적 문제' },
 };
 
+/** A list that has shut down lists nothing. */
 const DEAD_LIST: Text = {
   en: 'the receiver uses a blocklist that has shut down',
   ko: '수신 서버가 운영이 종료된 차단 목록을 사용함',
@@ -58,7 +59,6 @@ const MISREAD_LIST: Text = {
   ko: '수신 서버가 차단 목록의 응답을 잘못 해석함',
 };
 
-/** A list that has shut down lists nothing. */
 /** In the log of the reader's own server. */
 const OWN_LIST_CHECK: Text = {
   en: 'a blocklist refuses your resolver or key',
