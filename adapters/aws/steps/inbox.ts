@@ -3,8 +3,7 @@
  * lies in the bucket, and its event names the key; a notification of SES comes whole, by SNS. Messages are read and let go; nothing of
  * a recipient is kept, logged or reported. A mail is a stranger's: its beginning is read, and no more of it.
  */
-
-import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
+import { type Diagnosis, isOwnSide } from '../../../shared/bounce/diagnosis.ts';
 import { MAX_INPUT } from '../../../shared/bounce/input.ts';
 import { receiverOf, tallies } from '../../../shared/bounce/tally.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
@@ -103,6 +102,6 @@ async function receiveOne(
 
 /** One for each receiver and cause on the sender's side. */
 function onOurSide(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
-  const own = diagnoses.filter(({ side }) => side === 'sender');
+  const own = diagnoses.filter(({ side }) => isOwnSide(side));
   return [...new Map(own.map((one) => [`${receiverOf(one)} ${one.cause}`, one])).values()];
 }
