@@ -107,9 +107,7 @@ export const DKIM_ADVICE = {
       act('Delete the pieces, and no other TXT value.', '나뉘어 있던 조각만 삭제하세요. 다른 TXT 값은 그대로 두세요.'),
     ),
   'dkim.in-order': ({ strings }: Given<{ readonly strings: string }>) =>
-    act(
-      'Write the strings of this TXT record in this order.',
-      '이 TXT 레코드의 문자열을 다음 순서로 쓰세요.',
-      { record: strings },
-    ),
+    act('Write the strings of this TXT record in this order.', '이 TXT 레코드의 문자열을 다음 순서로 쓰세요.', {
+      record: strings,
+    }),
 } as const satisfies AdviceTable;

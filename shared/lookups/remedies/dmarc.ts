@@ -17,11 +17,9 @@ export const DMARC_ADVICE = {
         `Create a mailbox for the reports, such as dmarc@${domain}.`,
         `보고서를 받을 메일함을 만드세요. 예: dmarc@${domain}`,
       ),
-      act(
-        `Publish this TXT record at _dmarc.${domain}.`,
-        `_dmarc.${domain}에 다음 TXT 레코드를 등록하세요.`,
-        { record: `"v=DMARC1; p=none; rua=mailto:dmarc@${domain}"` },
-      ),
+      act(`Publish this TXT record at _dmarc.${domain}.`, `_dmarc.${domain}에 다음 TXT 레코드를 등록하세요.`, {
+        record: `"v=DMARC1; p=none; rua=mailto:dmarc@${domain}"`,
+      }),
       act(
         'Once the reports show that all your mail passes, go on to p=quarantine, and later to p=reject.',
         '보고서에서 모든 메일이 통과하는 것을 확인한 뒤 p=quarantine, p=reject 순서로 강화하세요.',

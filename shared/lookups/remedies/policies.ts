@@ -15,11 +15,9 @@ export const POLICIES_ADVICE = {
         '모든 메일 서버를 적은 정책을 mode: testing 값으로 다음 주소에서 제공하세요.',
         { url: at },
       ),
-      act(
-        `Publish this TXT record at ${name}.`,
-        `${name}에 다음 TXT 레코드를 등록하세요.`,
-        { record: '"v=STSv1; id=20261124"' },
-      ),
+      act(`Publish this TXT record at ${name}.`, `${name}에 다음 TXT 레코드를 등록하세요.`, {
+        record: '"v=STSv1; id=20261124"',
+      }),
     ),
   'mta-sts.id': (_: Given<object>) =>
     act(

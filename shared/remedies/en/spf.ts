@@ -72,10 +72,9 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
       ? oneStep(
           'If the spelling is right, the domain is not registered, has expired, or is no longer delegated. Check it at the registrar.',
         )
-      : oneStep(
-          `If the spelling is right and you manage ${below}, publish a record at this name.`,
-          { record: line ?? undefined },
-        ),
+      : oneStep(`If the spelling is right and you manage ${below}, publish a record at this name.`, {
+          record: line ?? undefined,
+        }),
   ],
   'spf.ask-again': ({ domain, command }) => [
     oneStep(`Do not change any settings. At the moment, nothing is known about SPF of ${domain}.`),

@@ -8,7 +8,9 @@ type SpfIds = Extract<keyof RemedyCatalogue, `spf.${string}`>;
 export const SPF_KO: Pick<RemedyCatalogue, SpfIds> = {
   'spf.publish': (edit) =>
     allSteps(
-      edit.includedLine === undefined ? null : oneStep('다음 TXT 레코드를 먼저 등록하십시오.', { record: edit.includedLine }),
+      edit.includedLine === undefined
+        ? null
+        : oneStep('다음 TXT 레코드를 먼저 등록하십시오.', { record: edit.includedLine }),
       edit.isFirst
         ? oneStep(
             `${edit.domain} 도메인으로 메일을 보내는 다른 서버와 서비스를 아래 레코드에 모두 추가하십시오. 확인된 발송 서버만 적혀 있습니다.`,
@@ -73,10 +75,9 @@ export const SPF_KO: Pick<RemedyCatalogue, SpfIds> = {
       ? oneStep(
           '철자가 맞다면 등록되지 않았거나, 만료되었거나, 위임이 끊긴 도메인입니다. 등록 대행업체에서 상태를 확인하십시오.',
         )
-      : oneStep(
-          `철자가 맞고 ${below} 도메인을 직접 관리한다면 이 이름에 레코드를 등록하십시오.`,
-          { record: line ?? undefined },
-        ),
+      : oneStep(`철자가 맞고 ${below} 도메인을 직접 관리한다면 이 이름에 레코드를 등록하십시오.`, {
+          record: line ?? undefined,
+        }),
   ],
   'spf.ask-again': ({ domain, command }) => [
     oneStep(`설정을 바꾸지 마십시오. 지금은 ${domain} 도메인의 SPF 상태를 알 수 없습니다.`),
@@ -145,10 +146,9 @@ function publishSteps(edit: RemedyParams['spf.publish']): readonly Step[] {
     : `${domain} 도메인의 SPF 레코드를 아래 값으로 바꾸십시오. 레코드를 하나 더 만들지 마십시오.`;
   const who = senders === 0 ? '' : ` 이 레코드로 평가하면 확인된 발송 IP ${senders}개가 모두 통과합니다.`;
   return allSteps(
-    oneStep(
-      `${act} 변경 내용: ${changes.ko}.${who} DNS 조회는 ${limit}회 중 ${cost}회를 사용합니다.`,
-      { record: line },
-    ),
+    oneStep(`${act} 변경 내용: ${changes.ko}.${who} DNS 조회는 ${limit}회 중 ${cost}회를 사용합니다.`, {
+      record: line,
+    }),
     command === undefined
       ? null
       : oneStep(`Route 53을 사용한다면 아래 명령의 YOUR_ZONE_ID를 호스팅 영역 ID로 바꿔 실행하십시오.${along(edit)}`, {
