@@ -25,5 +25,8 @@ const KOREAN: Readonly<Record<FailureReason, (rcode: string, detail: string) => 
 /** English has the whole detail; other languages the kind of failure, with its code and its time. */
 export const failureText = ({ reason, detail, unsent, trace }: Failed): Text => ({
   en: detail,
-  ko: unsent === true ? '제한 시간이나 조회 속도 제한 때문에 조회를 보내지 못했습니다' : KOREAN[reason](trace.rcode, detail),
+  ko:
+    unsent === true
+      ? '제한 시간이나 조회 속도 제한 때문에 조회를 보내지 못했습니다'
+      : KOREAN[reason](trace.rcode, detail),
 });

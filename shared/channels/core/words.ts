@@ -49,7 +49,10 @@ export const channelFailed = (message: string): Text => {
 };
 
 /** Why notices wait that no channel has refused. The outbox keeps the English. */
-export const PASS_TIME_OVER: Text = { en: 'the time of this pass was over', ko: '이번 발송에 정해진 시간이 지났습니다' };
+export const PASS_TIME_OVER: Text = {
+  en: 'the time of this pass was over',
+  ko: '이번 발송에 정해진 시간이 지났습니다',
+};
 export const FOLLOWS_FIRST_REPORT: Text = {
   en: 'it follows the first report',
   ko: '최초 점검 보고를 보낸 뒤에 이어서 보냅니다',
