@@ -35,6 +35,10 @@ const AWS_LOGIN: Text = {
   en: 'AWS credentials for reverse-dns and --endpoint, as for every AWS tool.',
   ko: 'reverse-dns 명령어와 --endpoint 옵션에 쓸 AWS 자격 증명입니다. 다른 AWS 도구와 같습니다.',
 };
+const AWS_ENDPOINT: Text = {
+  en: 'Where AWS is called instead of its own addresses: for a local imitation. AWS_ENDPOINT_URL_S3 is for S3 alone.',
+  ko: 'AWS 대신 호출할 주소입니다(로컬 모의 환경용). AWS_ENDPOINT_URL_S3 값은 S3에만 쓰입니다.',
+};
 const AWS_PLACE: Text = {
   en: 'The Region to sign calls for, if the address of the API does not name it.',
   ko: 'API 주소에 리전이 없을 때 호출에 서명할 리전입니다.',
@@ -98,6 +102,12 @@ const OWN: readonly EnvironmentVariable[] = [
   }),
   onFunctions('POSTWATCH_STACK', { en: 'The name of the stack.', ko: '스택 이름입니다.' }),
   onFunctions('POSTWATCH_TABLE', { en: 'The DynamoDB table.', ko: 'DynamoDB 테이블입니다.' }),
+  onFunctions('POSTWATCH_BUCKET', {
+    en: 'The bucket for received mail and the plans of large runs.',
+    ko: '받은 메일과 대규모 점검 계획을 두는 버킷입니다.',
+  }),
+  onFunctions('AWS_ENDPOINT_URL', AWS_ENDPOINT),
+  onFunctions('AWS_ENDPOINT_URL_S3', AWS_ENDPOINT),
   onFunctions('POSTWATCH_HEALTH_TOPIC', {
     en: 'The topic of alarms about Postwatch itself.',
     ko: 'Postwatch 자체의 경보를 보내는 주제입니다.',

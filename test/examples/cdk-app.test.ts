@@ -67,7 +67,12 @@ describe('the example of a CDK app', () => {
     const functions = template.findResources('AWS::Lambda::Function');
     const handlers = Object.values(functions).map(({ Properties }) => Properties.Handler);
     expect(handlers).toEqual(
-      expect.arrayContaining(['discover.handler', 'close.handler', 'notify.handler', 'reverse-dns.isComplete']),
+      expect.arrayContaining([
+        'discover.handler',
+        'close.handler',
+        'notify.handler',
+        'elastic-ip-reverse-dns.isComplete',
+      ]),
     );
   });
 

@@ -82,7 +82,10 @@ async function receiving(wrap: (store: NoticeStore) => NoticeStore = (store) => 
   return { clock, file, server, url, lines, stored: () => storedIn(file), options };
 }
 
-const refusal = (status: number) => ({ ok: false, why: expect.stringContaining(`answered ${status}`) });
+const refusal = (status: number) => ({
+  ok: false,
+  why: { en: expect.stringContaining(`answered ${status}`), ko: expect.stringContaining(`HTTP ${status}`) },
+});
 
 describe('a message of the product to the example of a receiver', () => {
   it('is stored whole before it is answered', async () => {
