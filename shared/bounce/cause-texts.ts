@@ -16,6 +16,10 @@ const CAUSE_TEXTS: Readonly<Record<Cause, Text>> = {
   'domain-blocklisted': { en: 'your domain is on a blocklist', ko: '도메인이 차단 목록에 등재' },
   'url-blocklisted': { en: 'a link in the text is on a blocklist', ko: '본문의 링크가 차단 목록에 등재' },
   'sender-domain-invalid': { en: 'the sender domain does not resolve', ko: '발송 도메인을 DNS에서 조회할 수 없음' },
+  'sender-verify': {
+    en: 'the receiver could not verify the sender address at your own MX',
+    ko: '수신 측이 내 MX에서 발신 주소를 검증하지 못함',
+  },
   'spf-fail': { en: 'SPF fails', ko: 'SPF 인증 실패' },
   'dkim-fail': { en: 'the DKIM signature is missing or fails', ko: 'DKIM 서명이 없거나 검증 실패' },
   'dmarc-fail': { en: 'DMARC fails', ko: 'DMARC 정책에 따라 거부됨' },

@@ -2,7 +2,7 @@
  * Bounces as they arrive by SNS -> counts by receiver and cause, and what people are notified of (`inbox-notices.ts`). Messages
  * are read and let go; nothing of a recipient is kept, logged or reported.
  */
-import type { Diagnosis } from '../../../shared/bounce/diagnosis.ts';
+import { type Diagnosis, isOwnSide } from '../../../shared/bounce/diagnosis.ts';
 import { receiverOf, tallies } from '../../../shared/bounce/tally.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { DAY } from '../../../shared/model/duration.ts';
@@ -65,6 +65,6 @@ async function receiveOne(
 
 /** One for each receiver and cause on the sender's side. */
 function onOurSide(diagnoses: readonly Diagnosis[]): readonly Diagnosis[] {
-  const own = diagnoses.filter(({ side }) => side === 'sender');
+  const own = diagnoses.filter(({ side }) => isOwnSide(side));
   return [...new Map(own.map((one) => [`${receiverOf(one)} ${one.cause}`, one])).values()];
 }
