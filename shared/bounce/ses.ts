@@ -56,7 +56,10 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 function bounced({ bounce }: JsonObject): Failure[] {
   if (!isObject(bounce)) return [];
   const kind = `${word(bounce['bounceType'])} ${word(bounce['bounceSubType'])}`.trim();
-  return recipients(bounce['bouncedRecipients']).map((one) => ({ ...failure(one, `SES bounce: ${kind}`), state: 'returned' }));
+  return recipients(bounce['bouncedRecipients']).map((one) => ({
+    ...failure(one, `SES bounce: ${kind}`),
+    state: 'returned',
+  }));
 }
 
 function delayed({ deliveryDelay }: JsonObject): Failure[] {

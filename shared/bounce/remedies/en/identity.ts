@@ -96,7 +96,7 @@ export const IDENTITY_EN = {
   ses: {
     steps: [
       'Amazon SES did not try to deliver. The address is on a suppression list after an earlier bounce or complaint.',
-      "If the address is valid, remove it from the account's suppression list and send again.",
+      "If the address is valid, remove it from the account's suppression list and send again. Since May 29, 2026, a tenant has a suppression list of its own: look there too.",
     ],
   },
   'ses-identity': {

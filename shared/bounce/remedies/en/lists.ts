@@ -20,6 +20,21 @@ export const BLOCKLISTS_EN = {
       actBy('Find out which lists have the address, and how each one removes it.', 'npx postwatch check <ip>'),
     ],
   },
+  'blocklist-named': {
+    steps: [
+      STOP_CAUSE_EN,
+      atPage('The address is on <list>. Request its removal on the page of the list, once and with the true reason.'),
+    ],
+    needs: [IP_EN, STOPPED_EN],
+  },
+  'blocklist-expires': {
+    steps: [
+      STOP_CAUSE_EN,
+      atPage(
+        'The address is on <list>, which has no removal request. The listing ends by itself once the cause is gone.',
+      ),
+    ],
+  },
   'spamhaus-ip': {
     steps: [
       STOP_CAUSE_EN,
@@ -74,12 +89,19 @@ export const BLOCKLISTS_EN = {
     ],
   },
   invaluement: { steps: [STOP_CAUSE_EN, 'Look up the address and request removal.'] },
-  validity: { steps: [STOP_CAUSE_EN, 'The score follows the mail of the last 30 days and recovers with it.'] },
+  validity: {
+    steps: [
+      STOP_CAUSE_EN,
+      'Look up the address on the page, where a listing can be lifted for a time. The score follows the mail of the last 30 days.',
+    ],
+  },
   hostkarma: { steps: [STOP_CAUSE_EN, 'Remove the address on the page.'] },
   'kisa-rbl': {
     steps: [
       STOP_CAUSE_EN,
-      atPage('Look up the address at KISA and request removal. We could not confirm that KISA still runs the list.'),
+      atPage(
+        'Look up the address at KISA. We found nothing newer than 2020 on the list, and no procedure for removal.',
+      ),
       'You can register the domain as a White Domain. It is not required, and we could not confirm that portals still use it.',
     ],
     needs: ['an SPF record that names the servers'],

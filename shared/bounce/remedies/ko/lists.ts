@@ -20,6 +20,19 @@ export const BLOCKLISTS_KO = {
       actBy('어느 목록에 등재되었는지, 그 목록의 해제 방식이 무엇인지 확인하세요.', 'npx postwatch check <ip>'),
     ],
   },
+  'blocklist-named': {
+    steps: [
+      STOP_CAUSE_KO,
+      atPage('<list>에 등재되어 있습니다. 목록의 해제 페이지에서 사실대로 적어 한 번만 해제를 요청하세요.'),
+    ],
+    needs: [IP_KO, STOPPED_KO],
+  },
+  'blocklist-expires': {
+    steps: [
+      STOP_CAUSE_KO,
+      atPage('<list>에 등재되어 있으며, 직접 해제하는 절차가 없습니다. 원인이 없어지면 자동으로 해제됩니다.'),
+    ],
+  },
   'spamhaus-ip': {
     steps: [
       STOP_CAUSE_KO,
@@ -74,12 +87,14 @@ export const BLOCKLISTS_KO = {
     ],
   },
   invaluement: { steps: [STOP_CAUSE_KO, '조회 페이지에서 확인하고 해제를 요청하세요.'] },
-  validity: { steps: [STOP_CAUSE_KO, '최근 30일의 발송을 반영하는 점수이며, 발송이 나아지면 함께 회복됩니다.'] },
+  validity: {
+    steps: [STOP_CAUSE_KO, '조회 페이지에서 확인하고 임시로 해제할 수 있습니다. 점수는 최근 30일의 발송을 반영합니다.'],
+  },
   hostkarma: { steps: [STOP_CAUSE_KO, '조회 페이지에서 직접 해제하세요.'] },
   'kisa-rbl': {
     steps: [
       STOP_CAUSE_KO,
-      atPage('KISA에서 등재 여부를 조회하고 해제를 요청하세요. 지금도 운영하는지는 확인하지 못했습니다.'),
+      atPage('KISA에서 등재 여부를 조회하세요. 2020년 이후의 자료와 해제 절차는 확인하지 못했습니다.'),
       '화이트 도메인으로 등록할 수도 있습니다. 등록이 필수는 아니며, 지금도 쓰이는지는 확인하지 못했습니다.',
     ],
     needs: ['발송 서버를 적은 SPF 레코드'],

@@ -1,0 +1,7 @@
+/** Receivers that write the same words and are run by others: who is asked follows from the recipient's domain. */
+import type { BounceRemedyId } from './remedies/facts.ts';
+
+/** Daum and Kakao Mail had one operator until AXZ took Daum over in December 2025 (hanmail-notice.daum.net/list/915). */
+export function byOperator(remedy: BounceRemedyId, recipient = ''): BounceRemedyId {
+  return remedy === 'daum' && /@(?:[\w.-]{1,200}\.)?kakao\.com$/i.test(recipient) ? 'kakao' : remedy;
+}
