@@ -1,6 +1,6 @@
 /** Inputs of any length: their beginning at once, and all of them line by line, unpacked where they are packed (gzip, RFC 1952). */
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { unreadableText } from '../../shared/model/file-words.ts';
 import { within } from '../../shared/model/language.ts';
@@ -11,8 +11,8 @@ export type WholeInput = {
   readonly beginning: Uint8Array;
   /** Nothing lies behind the beginning. */
   readonly isWhole: boolean;
-  /** From the first line on, once. A longer line than `MAX_LINE` is cut. */
-  readonly lines: () => AsyncGenerator<string>;
+  /** From the first line on, once, some at a time. A longer line than `MAX_LINE` is cut. */
+  readonly lines: () => AsyncGenerator<readonly string[]>;
   /** Without reading the rest. */
   readonly close: () => Promise<void>;
 };
@@ -43,7 +43,6 @@ export async function wholeInput(source: AsyncIterable<Uint8Array>, most: number
   }
   const read = Buffer.concat(first);
   const close = async (): Promise<void> => void (await chunks.return?.());
-  if (isDone === false && size > most) isDone = false;
   return {
     beginning: read.subarray(0, most),
     isWhole: isDone && size <= most,
@@ -58,7 +57,8 @@ async function unpacked(source: AsyncIterable<Uint8Array>): Promise<AsyncIterabl
   const { value: first, done } = await chunks.next();
   const whole = joined(done === true ? undefined : first, chunks);
   if (done === true || first[0] !== 0x1f || first[1] !== 0x8b) return whole;
-  return Readable.from(whole).compose(createGunzip());
+  // What fails reaches who reads: the error destroys the last stream.
+  return pipeline(Readable.from(whole), createGunzip(), () => {});
 }
 
 async function* joined(first: Uint8Array | undefined, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -74,19 +74,22 @@ async function* joined(first: Uint8Array | undefined, rest: AsyncIterator<Uint8A
   }
 }
 
-async function* linesOf(first: Uint8Array, rest: AsyncIterator<Uint8Array> | undefined): AsyncGenerator<string> {
+async function* linesOf(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array> | undefined,
+): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let left = '';
-  const take = function* (text: string): Generator<string> {
-    const lines = `${left}${text}`.split('\n');
+  const whole = (octets: Uint8Array): readonly string[] => {
+    const lines = `${left}${decoder.decode(octets, { stream: true })}`.split('\n');
     left = (lines.pop() ?? '').slice(0, MAX_LINE);
-    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
+    return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   };
-  yield* take(decoder.decode(first, { stream: true }));
+  yield whole(first);
   for (;;) {
     const { value, done } = (await rest?.next()) ?? { value: undefined, done: true };
     if (done === true || value === undefined) break;
-    yield* take(decoder.decode(value, { stream: true }));
+    yield whole(value);
   }
-  if (left !== '') yield left;
+  if (left !== '') yield [left];
 }

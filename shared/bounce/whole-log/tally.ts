@@ -70,21 +70,22 @@ export function logTally(lists: readonly NamedList[]): LogTally {
   /** A line about a host counts where no line of the same message names a recipient. */
   const take = ({ failure, queueId, isOfHost }: Found, line: string): void => {
     const seen: Seen = { failure, queueId, line };
-    if (isOfHost !== true) {
-      if (queueId !== undefined) {
-        hosts.delete(queueId);
-        keepNewest(named, MOST.messages).add(queueId);
-      }
+    if (queueId === undefined) count(seen);
+    else if (isOfHost === true) wait(queueId, seen);
+    else {
+      hosts.delete(queueId);
+      keepNewest(named, MOST.messages).add(queueId);
       count(seen);
-    } else if (queueId === undefined) count(seen);
-    else if (!named.has(queueId)) {
-      const oldest = hosts.size >= MOST.hosts ? firstOf(hosts) : undefined;
-      if (oldest !== undefined) {
-        hosts.delete(oldest[0]);
-        count(oldest[1]);
-      }
-      hosts.set(queueId, seen);
     }
+  };
+  const wait = (queueId: string, seen: Seen): void => {
+    if (named.has(queueId)) return;
+    const oldest = hosts.size >= MOST.hosts ? firstOf(hosts) : undefined;
+    if (oldest !== undefined) {
+      hosts.delete(oldest[0]);
+      count(oldest[1]);
+    }
+    hosts.set(queueId, seen);
   };
   return {
     add: (given) => {
