@@ -21,7 +21,7 @@ import { detailLines } from './diagnosis-details.ts';
 import { type DiagnosisGroup, type FileDiagnoses, groupedDiagnoses } from './diagnosis-groups.ts';
 import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
 import { DIAGNOSIS_WORDS, type ShownState } from './diagnosis-words.ts';
-import { groupFacts, groupHead, groupLines, logSummary, MOST_BLOCKS, type ShownLog } from './log-groups.ts';
+import { groupFacts, groupHead, groupLines, logSummary, MOST_BLOCKS, type ShownLog, withOwnSteps } from './log-groups.ts';
 import { sided } from './right-edge.ts';
 
 export type ShownResult = FileDiagnoses & {
@@ -85,12 +85,14 @@ function logBlocks(
   terminal: Terminal,
   screen: DiagnosisScreen,
 ): readonly (readonly string[])[] {
-  const most = screen.isVerbose ? log.groups.length : MOST_BLOCKS;
-  const blocks = log.groups.slice(0, most).map(({ group, examined }) => {
+  const distinct = screen.isVerbose ? log.groups : withOwnSteps(log.groups).slice(0, MOST_BLOCKS);
+  const blocks = distinct.map(({ group, examined }) => {
     const { recipients, count: size } = group;
     return block({ shown: examined, recipients, files: [file], size, log: group }, hasFiles, terminal, screen);
   });
-  const rest = groupLines(log.report.groups.slice(blocks.length), terminal);
+  const withBlock = new Set(distinct.map(({ group }) => group));
+  const left = log.report.groups.filter((group) => !withBlock.has(group));
+  const rest = groupLines(left, terminal);
   return [logSummary(log, terminal).slice(0, -1), ...blocks, ...(rest.length === 0 ? [] : [rest])];
 }
 

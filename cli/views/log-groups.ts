@@ -31,6 +31,15 @@ export const publishedGroups = ({ report }: ShownLog): readonly object[] =>
 export const MOST_BLOCKS = 10;
 const MOST_LINES = 40;
 
+/** The same refusal at another receiver asks for the same steps: a line says enough of it. */
+export function withOwnSteps(groups: readonly ShownGroup[]): readonly ShownGroup[] {
+  const seen = new Set<string>();
+  return groups.filter(({ group: { diagnosis } }) => {
+    const same = JSON.stringify([diagnosis.rule, diagnosis.ip ?? diagnosis.sentFrom, diagnosis.listedBy]);
+    return !seen.has(same) && seen.add(same) !== undefined;
+  });
+}
+
 export function logSummary({ report }: ShownLog, { language, width }: Terminal): readonly string[] {
   const { lines, refusals, groups, delivered } = report;
   return [...wrap(LOG_WORDS[language].summary({ lines, refusals, groups: groups.length, delivered }), width, ''), ''];
