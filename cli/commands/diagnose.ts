@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { codeMeaning } from '../../shared/bounce/code-meanings.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
@@ -102,7 +102,7 @@ function asJson(results: readonly ShownResult[], resolver: readonly ResolverProo
 /** A refusal that no rule knows, or of which only the code is known, and what its code means. */
 const publishedUnmatched = ({ text, smtpCode, enhancedCode }: Unmatched): object => ({
   text,
-  ...defined({ smtpCode, enhancedCode, meaning: codeMeaning(smtpCode, enhancedCode)?.en }),
+  ...defined({ smtpCode, enhancedCode, meaning: replyCodeMeaning(smtpCode, enhancedCode)?.en }),
 });
 
 /** The same command with `--request`, as a shell takes it. */

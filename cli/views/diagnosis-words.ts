@@ -166,7 +166,7 @@ const EN: DiagnosisWords = {
       'This is a DMARC report, and no bounce. Receivers send one a day to say how mail from a domain did.',
     'tls-report': 'This is a report on TLS connections, and no bounce.',
     'feedback-report':
-      'This is a complaint: a recipient marked a message as spam. It was delivered, so it is no bounce.',
+      'This is a complaint: a recipient marked a message as spam. It was delivered, so it did not bounce.',
     receipt: 'This is a read receipt, and no bounce.',
     delivery: 'This is a report that mail was delivered. Nothing failed.',
     'automatic-reply': 'This is an automatic reply of a person, and no bounce.',

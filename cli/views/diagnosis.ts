@@ -3,7 +3,7 @@
  * and what to do next. Everything else waits for `--verbose`.
  */
 import { causeText } from '../../shared/bounce/cause-texts.ts';
-import { codeMeaning } from '../../shared/bounce/code-meanings.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import { decidingWords } from '../../shared/bounce/deciding.ts';
 import type { Diagnosis, Live, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import { FLUSH_COMMANDS } from '../../shared/bounce/mta.ts';
@@ -21,7 +21,15 @@ import { detailLines } from './diagnosis-details.ts';
 import { type DiagnosisGroup, type FileDiagnoses, groupedDiagnoses } from './diagnosis-groups.ts';
 import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
 import { DIAGNOSIS_WORDS, type ShownState } from './diagnosis-words.ts';
-import { groupFacts, groupHead, groupLines, logSummary, MOST_BLOCKS, type ShownLog, withOwnSteps } from './log-groups.ts';
+import {
+  groupFacts,
+  groupHead,
+  groupLines,
+  logSummary,
+  MOST_BLOCKS,
+  type ShownLog,
+  withOwnSteps,
+} from './log-groups.ts';
 import { sided } from './right-edge.ts';
 
 export type ShownResult = FileDiagnoses & {
@@ -151,7 +159,12 @@ function head({ shown, recipients, size, log }: BlockOf, terminal: Terminal): re
   const who = log === undefined ? (recipients.length > 1 ? many : `${one}${times}`) : groupHead(log, terminal);
   const what = `${words.state[stateOf(shown)]}: ${causeText(shown)[terminal.language]}`;
   const text = `${paint(terminal, 'bold', who)}   ${paint(terminal, 'yellow', what)}`;
-  const about = { text, word: words.side[shown.side], indent: '  ', isHanging: true };
+  const about = {
+    text,
+    word: words.side[shown.direction === 'inbound' ? 'own-server' : shown.side],
+    indent: '  ',
+    isHanging: true,
+  };
   return sided(about, terminal, (side) => paint(terminal, 'cyan', side));
 }
 
@@ -287,7 +300,7 @@ function renderUnmatched(
 /** What the code of such a reply means by its standard. */
 function meaningOf(shown: string, unmatched: readonly Unmatched[], { language, width }: Terminal): readonly string[] {
   const one = unmatched.find(({ text }) => text === shown);
-  const meaning = codeMeaning(one?.smtpCode, one?.enhancedCode);
+  const meaning = replyCodeMeaning(one?.smtpCode, one?.enhancedCode);
   return meaning === undefined
     ? []
     : wrap(`${one?.smtpCode ?? one?.enhancedCode}: ${meaning[language]}`, width, '    ');

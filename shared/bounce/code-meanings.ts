@@ -23,7 +23,7 @@ const REPLIES: Readonly<Record<number, Text>> = {
   552: { en: 'More than the allowed storage was needed.', ko: '허용된 저장 공간을 넘었다는 뜻입니다.' },
   553: {
     en: 'An address is not allowed: the one of the sender or of the recipient.',
-    ko: '발신 주소나 수신 주소가 허용되지 않는다는 뜻입니다.',
+    ko: '발신자 주소나 수신 주소가 허용되지 않는다는 뜻입니다.',
   },
   554: {
     en: 'The transaction failed. The code says nothing more.',
@@ -47,7 +47,7 @@ const IN_GENERAL: Readonly<Record<string, Text>> = {
 };
 
 /** Undefined without any code. */
-export function codeMeaning(smtpCode: number | undefined, enhancedCode: string | undefined): Text | undefined {
+export function replyCodeMeaning(smtpCode: number | undefined, enhancedCode: string | undefined): Text | undefined {
   const subject = SUBJECTS[enhancedCode?.split('.')[1] ?? ''];
   const reply = smtpCode === undefined ? undefined : REPLIES[smtpCode];
   const general = IN_GENERAL[String(smtpCode ?? enhancedCode ?? '').slice(0, 1)];

@@ -147,7 +147,7 @@ async function recogniseWrapped({ prose }: MessageParts): Promise<Read | undefin
   return { failures, ...defined({ other }) };
 }
 
-/** More than a page of text or a log has that somebody pastes. */
+/** More than a page of text or a log has that someone pastes. */
 const MAX_TEXT_LINES = 60_000;
 
 function recogniseText(text: string): Recognised {
@@ -194,7 +194,7 @@ function readPassage(lines: readonly string[], needsReply: boolean): Recognised 
   return { kind: 'text', failures: failures.map((failure) => ({ ...standing, ...wholeText(failure) })) };
 }
 
-/** Fields that somebody pasted, with the words for people around them. */
+/** Fields that someone pasted, with the words for people around them. */
 function reportedIn(text: string): Failure[] {
   const reported = failuresInFields(text);
   const [first] = reported;

@@ -5,3 +5,10 @@ import type { BounceRemedyId } from './remedies/facts.ts';
 export function byOperator(remedy: BounceRemedyId, recipient = ''): BounceRemedyId {
   return remedy === 'daum' && /@(?:[\w.-]{1,200}\.)?kakao\.com$/i.test(recipient) ? 'kakao' : remedy;
 }
+
+/** Remedies that follow from more than the rule: the recipient's operator, the list that has the address. */
+export const DERIVED_REMEDIES = [
+  'kakao',
+  'blocklist-named',
+  'blocklist-expires',
+] as const satisfies readonly BounceRemedyId[];

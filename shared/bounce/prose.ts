@@ -138,7 +138,7 @@ function firstParagraph(text: string): string {
 /** An address that a line presents: at its beginning, in brackets before a colon or dots, or after RCPT TO. */
 const PRESENTED = [
   /(?:your message to|wasn't delivered to|delivering your message to|failed (?:recipient|address): |^\s{0,8}recipient address:)\s{0,8}<?"?([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})/i,
-  /^[\s>*-]{0,12}(?:\d{1,3}[.)]\s|[45]\d\d )?[<"']{0,2}([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})[>"']{0,2}\s{0,4}(?:$|[:;,(.]|\.\.\.|\s)/i,
+  /^[\s>*-]{0,12}(?:\d{1,3}[.)]\s|[45]\d\d )?[<"']{0,2}([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})(?![a-z0-9-]|\.[a-z0-9])[>"']{0,2}\s{0,4}(?:$|[:;,(.]|\.\.\.|\s|[\u0080-\uffff])/i,
   /rcpt to: ?<([^\s<>@]{1,64}@[a-z0-9.-]{1,253})>/i,
   /(?:^|[\s(])(?:to|recipient|for|address|addressee|user|an|destinataire)s?:? {1,4}<?([^\s<>@:;,"'()]{1,64}@[a-z0-9.-]{1,253})/i,
 ];

@@ -20,7 +20,7 @@ describe('the diagnosis of the stories that the product began with', () => {
         `${code} [TSS09] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed.`,
       );
       expect(found).toMatchObject({ rule: 'yahoo-tss-permanent', retry: 'fix-first', ip: '203.0.113.9' });
-      expect(found.remedy.url).toBe('https://senders.yahooinc.com/contact/');
+      expect(found.remedy.url).toBe('https://senders.yahooinc.com/contact/#sender-support-request');
       expect(found.remedy.obsolete).toContain('no longer have an allow list');
     }
   });
@@ -146,7 +146,7 @@ describe('the masking of addresses in a bounce', () => {
     expect(maskAddresses('<ann.b@example.net>, Cy@Example.ORG: no')).toBe('<a***@example.net>, C***@Example.ORG: no');
   });
 
-  it('a text of which only a bare 550 is known is not diagnosed, and kept for export', async () => {
+  it('is there in the export of a text of which only a bare 550 is known, and which is not diagnosed', async () => {
     const { diagnoses, unmatched } = await read('550 xyzzy <ann@example.net> plugh');
     expect(diagnoses).toEqual([]);
     expect(unmatched.map(({ text }) => text)).toEqual([expect.stringContaining('xyzzy')]);

@@ -1,6 +1,6 @@
 /** Which way it went, where the mail is, who refused, and what is no bounce. */
 import { describe, expect, it } from 'vitest';
-import { codeMeaning } from '../../shared/bounce/code-meanings.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import { diagnosed, only, read } from './reading.ts';
 
 const TIMEOUT = (host: string, ip: string, to: string): string =>
@@ -58,7 +58,7 @@ describe('the state', () => {
     ],
     ['refused', 'wait', '454 Throttling failure: Maximum sending rate exceeded.'],
     ['unknown', 'never', '550 5.1.1 User unknown'],
-  ])('is %s, and so the advice is %s', async (state, retry, text) => {
+  ])('of text %# is %s, and so the advice is %s', async (state, retry, text) => {
     expect(await only(text)).toMatchObject({ state, retry });
   });
 
@@ -135,7 +135,7 @@ describe('who refused', () => {
       'own-server',
       'Nov 24 07:00:00 mx postfix/smtp[7]: 4D2A1: to=<ann@example.net>, relay=127.0.0.1[127.0.0.1]:10024, dsn=4.5.0, status=deferred (host 127.0.0.1[127.0.0.1] said: 451 4.5.0 Error in processing, try again later (in reply to end of DATA command))',
     ],
-  ])('is the %s: %s', async (side, text) => {
+  ])('is the %s in text %#', async (side, text) => {
     expect((await only(text)).side).toBe(side);
   });
 });
@@ -167,10 +167,10 @@ describe('a reply of which only a bare code is known', () => {
   it('is kept with the meaning of its code, and no cause is guessed', async () => {
     const { diagnoses, unmatched } = await read('550 xyzzy plugh');
     expect([diagnoses, unmatched]).toEqual([[], [{ text: '550 xyzzy plugh', smtpCode: 550 }]]);
-    expect(codeMeaning(550, undefined)?.en).toMatch(/no such mailbox, or a policy refuses/);
-    expect(codeMeaning(undefined, undefined)).toBeUndefined();
-    expect(codeMeaning(599, undefined)?.en).toBe('The server refuses for good.');
-    expect(codeMeaning(550, '5.2.0')?.en).toBe('It is about the mailbox.');
+    expect(replyCodeMeaning(550, undefined)?.en).toMatch(/no such mailbox, or a policy refuses/);
+    expect(replyCodeMeaning(undefined, undefined)).toBeUndefined();
+    expect(replyCodeMeaning(599, undefined)?.en).toBe('The server refuses for good.');
+    expect(replyCodeMeaning(550, '5.2.0')?.en).toBe('It is about the mailbox.');
   });
 });
 
@@ -209,7 +209,7 @@ describe('what is no bounce is called what it is', () => {
     ['json', '{"a":1}'],
     ['log', 'Nov 24 07:00:00 mx dovecot: imap(ann): Logged out'],
     ['success', '250 2.0.0 Ok: queued as 4D3'],
-  ])('%s', async (other, text) => {
+  ])('%s, text %#', async (other, text) => {
     expect(await read(text)).toMatchObject({ kind: 'nothing', other, diagnoses: [] });
   });
 });

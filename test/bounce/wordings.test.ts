@@ -93,7 +93,7 @@ describe('the reports of servers are read', () => {
     },
   );
 
-  it('a report gives the same with the returned message and without it', async () => {
+  it('the same with the returned message and without it', async () => {
     const report = message(
       'MAILER-DAEMON@mail.example.com',
       'Undelivered Mail Returned to Sender',

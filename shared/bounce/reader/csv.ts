@@ -26,7 +26,7 @@ const RECEIVER = ['dsnmta', 'mxhost', 'serverhostname'];
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
 
 /** The fields of one row (RFC 4180): a quote within quotes is doubled. */
-export function fieldsOf(row: string, separator = ','): string[] {
+function fieldsOf(row: string, separator = ','): string[] {
   const fields: string[] = [];
   let at = 0;
   while (at <= row.length) {
@@ -90,7 +90,7 @@ function failureIn(row: string, { names, separator }: Table): Failure | undefine
   const type =
     fields[names.indexOf('type')] ?? fields[names.indexOf('eventid')] ?? fields[names.indexOf('event')] ?? '';
   const reply = all(REPLY)
-    .map((value) => value.replace(/^smtp ?; ?/i, ''))
+    .map((value) => lastErrorIn(value).replace(/^smtp ?; ?/i, ''))
     .find((value) => voicesIn(value).reply !== undefined);
   if (reply === undefined || /^(?:d|r|f|receive|deliver(?:ed)?|send)$/i.test(type)) return undefined;
   const receiver = all(RECEIVER)[0] ?? '';
@@ -104,6 +104,9 @@ function failureIn(row: string, { names, separator }: Table): Failure | undefine
     receivers: receiver.toLowerCase().match(/[a-z0-9.:-]{3,253}/g) ?? [],
   };
 }
+
+/** Exchange: `[{LRT=time};{LED=550 5.1.1 ...};{FQDN=mx};{IP=192.0.2.25}]`. */
+const lastErrorIn = (value: string): string => /\{LED=([^\n]{1,3000}?)\}(?:;\{|\]?$)/.exec(value)?.[1] ?? value;
 
 const stateOf = (type: string, action: string): DeliveryState =>
   /^(?:t|tq|defer)/i.test(type) || action === 'delayed' ? 'queued' : 'returned';

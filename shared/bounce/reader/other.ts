@@ -23,7 +23,7 @@ export const isDmarcXml = (text: string): boolean =>
   /<feedback[\s>]/i.test(text.slice(0, 4000)) && /<report_metadata>|<policy_published>/i.test(text.slice(0, 20_000));
 
 /** RFC 8460 section 4.4. */
-export const isTlsReport = (value: JsonObject): boolean =>
+const isTlsReport = (value: JsonObject): boolean =>
   'policies' in value && ('report-id' in value || 'organization-name' in value || 'date-range' in value);
 
 export function kindOfJson(values: readonly unknown[], isEvent: boolean): OtherKind {

@@ -24,7 +24,7 @@ const PARTS: readonly RegExp[] = [
   /^\.{3} while talking to /i,
 ];
 
-export const beginsReport = (line: string): boolean => {
+const beginsReport = (line: string): boolean => {
   const text = line.trimStart();
   return BEGINNINGS.some((beginning) => beginning.test(text));
 };
@@ -59,6 +59,10 @@ export const isStamped = (line: string): boolean => STAMP.test(line.trimStart())
 const MAX_JOINED = 4000;
 const MAX_CONTINUED = 15;
 
+/** A line that begins with a code is a reply of its own, unless the brackets of a delivery are still open before it. */
+const isNextReply = (line: string, before: string): boolean =>
+  /^[45]\d\d[ -]/.test(line) && !(before.includes('status=') && before.includes('(') && !before.endsWith(')'));
+
 /** Lines of a log that a screen or a mail has broken: what has no stamp of its own goes on with the line before. */
 export function unbroken(lines: readonly string[]): string[] {
   const whole: string[] = [];
@@ -73,7 +77,7 @@ export function unbroken(lines: readonly string[]): string[] {
       line.trim() !== '' &&
       !isStamped(line) &&
       !beginsReport(line) &&
-      !/^[45]\d\d[ -]/.test(line);
+      !isNextReply(line, last);
     if (goesOn) {
       whole.push(`${whole.pop() ?? ''} ${line.trim()}`);
       continued++;

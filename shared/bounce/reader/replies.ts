@@ -2,7 +2,7 @@
 import { openingOf } from './voices.ts';
 
 const REPLIED = /^[^\n<]{0,60}?(?:<<<|<--|\bRSP:) {0,2}\d\d\d(?:[ -]|$)/;
-/** Sendmail's own line about a recipient, behind what it was told: `550 5.1.1 <a@b>... User unknown`. */
+/** Sendmail's own line about a recipient, behind what it heard: `550 5.1.1 <a@b>... User unknown`. */
 const SUMMARY = /^[45]\d\d (?:[45]\.\d{1,3}\.\d{1,3} )?<[^>\s]{1,320}>\.\.\. /;
 /** What may begin the part of the next recipient. */
 const NEXT =

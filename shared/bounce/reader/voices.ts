@@ -94,7 +94,7 @@ export function voicesIn(whole: string): Voices {
 /** Here the receiver quotes the sender's own MX, which it asked about the sender. */
 const CALLOUT = /sender address rejected|sender verif|callout|callback|verif(?:y|ying|ication) /i;
 
-/** A relay quotes what it was told itself: "550 Mailbox unavailable. The server response was: 550 5.7.1 ...". */
+/** A relay quotes what it heard itself: "550 Mailbox unavailable. The server response was: 550 5.7.1 ...". */
 function deepest(reply: string, depth = 0): string {
   const isCallout = CALLOUT.test(reply);
   const opening = depth > 2 || isCallout ? undefined : (first(reply, STRONG, true) ?? withCode(reply) ?? quoted(reply));

@@ -240,7 +240,7 @@ const OTHERS = [
       side: 'own-provider',
       remedy: 'outgoing-relay',
       checks: [],
-      says: ['console.mailchannels.net', 'message blocked. if this is a false positive'],
+      says: ['mailchannels.net/insights', 'message blocked. if this is a false positive'],
     },
     {
       id: 'mailchannels-complaints',

@@ -4,5 +4,12 @@ import { LOG_SHELLS } from './logs.ts';
 import { PAGE_SHELLS } from './pages.ts';
 import { REPORT_SHELLS } from './reports.ts';
 import { SERVICE_SHELLS } from './services.ts';
+import { VARIANT_SHELLS } from './variants.ts';
 
-export const SHELLS: readonly Shell[] = [...LOG_SHELLS, ...REPORT_SHELLS, ...PAGE_SHELLS, ...SERVICE_SHELLS];
+export const SHELLS: readonly Shell[] = [
+  ...LOG_SHELLS,
+  ...REPORT_SHELLS,
+  ...PAGE_SHELLS,
+  ...SERVICE_SHELLS,
+  ...VARIANT_SHELLS,
+];

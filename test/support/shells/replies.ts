@@ -5,7 +5,7 @@ import { TEXTS } from '../../bounce/texts.ts';
 import { WRITTEN } from '../../bounce/written.ts';
 
 const BESIDE = path.resolve(import.meta.dirname, '../../../../shared/cases/replies.json');
-export const hasJudged = existsSync(BESIDE);
+const hasJudged = existsSync(BESIDE);
 
 export type Judged = {
   readonly text: string;

@@ -4,17 +4,17 @@ import { addressIn, type DeliveryState, type Failure, MAX_TEXT } from '../../fai
 import { domainOf, named } from '../../sent-as.ts';
 
 /** What lines before this one reply: bounded, since a log has no end. */
-export type Memory = {
+export type LogMemory = {
   /** For whom: by delivery number, by session, by address. */
   readonly recipients: Map<string, string>;
   /** `queue id, recipient` of what was delivered in the end. */
   readonly delivered: Set<string>;
 };
 
-export const MAX_REMEMBERED = 10_000;
-export const newMemory = (): Memory => ({ recipients: new Map(), delivered: new Set() });
+const MAX_REMEMBERED = 10_000;
+export const newMemory = (): LogMemory => ({ recipients: new Map(), delivered: new Set() });
 
-export function remember(memory: Memory, key: string, recipient: string): void {
+export function rememberRecipient(memory: LogMemory, key: string, recipient: string): void {
   if (memory.recipients.size < MAX_REMEMBERED) memory.recipients.set(key, recipient);
 }
 
@@ -30,7 +30,7 @@ export type Found = {
 export type Dialect = {
   /** One of these is in every such line: most lines are passed over by this alone. */
   readonly marks: readonly string[];
-  readonly read: (line: string, memory: Memory) => Found | undefined;
+  readonly read: (line: string, memory: LogMemory) => Found | undefined;
 };
 
 export type Line = {

@@ -1,6 +1,6 @@
 /** Lines of mail logs, of any server that is known, in any order. Only those that say that something was refused or put off. */
 import type { Failure } from '../../failure.ts';
-import { type Dialect, type Found, type Memory, newMemory } from './dialect.ts';
+import { type Dialect, type Found, type LogMemory, newMemory } from './dialect.ts';
 import { EXIM } from './exim.ts';
 import { OTHERS } from './others.ts';
 import { POSTFIX, queueListing } from './postfix.ts';
@@ -14,7 +14,7 @@ const DIALECTS: readonly Dialect[] = [...POSTFIX, ...EXIM, ...SENDMAIL, ...OTHER
 export type LogReader = {
   /** Undefined: not a line about a failure. */
   readonly read: (line: string) => Found | undefined;
-  readonly memory: Memory;
+  readonly memory: LogMemory;
 };
 
 export function logReader(): LogReader {
@@ -34,7 +34,7 @@ export function logReader(): LogReader {
 }
 
 /** In the order of the log, each message's own lines instead of those about a host, and marked where mail came through later. */
-export function settled(all: readonly Found[], { delivered }: Memory): Failure[] {
+export function settled(all: readonly Found[], { delivered }: LogMemory): Failure[] {
   const named = new Set(all.filter(({ isOfHost }) => isOfHost !== true).map(({ queueId }) => queueId));
   return all
     .filter(({ isOfHost, queueId }) => isOfHost !== true || queueId === undefined || !named.has(queueId))

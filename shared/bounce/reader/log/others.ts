@@ -1,20 +1,23 @@
 /** qmail, OpenSMTPD, Haraka and Stalwart. */
-import { type Dialect, found, remember } from './dialect.ts';
+import { type Dialect, found, rememberRecipient } from './dialect.ts';
 
 /** `delivery 7: failure: 198.51.100.7_does_not_like_recipient./Remote_host_said:_550_...`; the recipient is on another line. */
 /** A blank is written as `_`, and so is `%`: what can only have been a `_` or a `%` stays one (`LPN027_503`, `?sender=ann%40example.com`). */
 const spelled = (text: string): string =>
   text
     .replace(/(?<=[=/][^\s_=]{1,64})_40(?=[a-z0-9-]{1,63}\.)/g, '%40')
-    .replace(/_/g, (sign, at: number) => (TAGGED.test(text.slice(Math.max(0, at - 12), at + 5)) ? sign : ' '));
-const TAGGED = /(?:^|[^A-Za-z0-9])[A-Z]{2,8}\d{1,4}_\d{1,3}(?:[^\d]|$)/;
+    .replace(/(?<=(?:^|[^A-Za-z0-9])[A-Z]{2,8}\d{1,4})_(?=\d{1,3}(?:[^\d]|$))/g, KEPT)
+    .replaceAll('_', ' ')
+    .replaceAll(KEPT, '_');
+/** No log of qmail holds one. */
+const KEPT = '\u00ff';
 
 const qmail: Dialect = {
   marks: ['delivery ', 'failure: ', 'deferral: '],
   read: (line, memory) => {
     const [, started = '', recipient] =
       /\bstarting delivery (\d{1,12}): msg \d{1,20} to \w{1,10} (\S{3,320})/.exec(line) ?? [];
-    if (recipient !== undefined) remember(memory, `qmail ${started}`, recipient);
+    if (recipient !== undefined) rememberRecipient(memory, `qmail ${started}`, recipient);
     const [, number = '', kind, spoken = ''] =
       /\b(?:delivery (\d{1,12}): )?(failure|deferral): (\S+)$/.exec(line) ?? [];
     if (!spoken.includes('_')) return undefined;

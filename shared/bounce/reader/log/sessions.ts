@@ -1,5 +1,5 @@
 /** Logs of whole dialogues: IIS, the connectors of Exchange, SmarterMail and MDaemon. The recipient is on an earlier line. */
-import { type Dialect, found, remember } from './dialect.ts';
+import { type Dialect, found, rememberRecipient } from './dialect.ts';
 
 const RCPT = /\bRCPT(?: - |\+TO:| TO:| )(?:TO:)?\+?\s?<?([^\s<>+,]{1,64}@[a-z0-9.-]{1,253})/i;
 const REFUSED = /^[45]\d\d[ -]/;
@@ -13,7 +13,7 @@ const iis: Dialect = {
     const address = words[at - 1] ?? '';
     if (at < 0) return undefined;
     const recipient = words[at] === 'OutboundConnectionCommand' ? RCPT.exec(line)?.[1] : undefined;
-    if (recipient !== undefined) remember(memory, `iis ${address}`, recipient);
+    if (recipient !== undefined) rememberRecipient(memory, `iis ${address}`, recipient);
     const reply = words.slice(at + 1).find((word) => /^[45]\d\d[+-]/.test(word));
     if (words[at] !== 'OutboundConnectionResponse' || reply === undefined) return undefined;
     return found({
@@ -32,7 +32,7 @@ const exchange: Dialect = {
     const [, session = '', remote = '', sign, words = ''] =
       /^[^,]{10,40},[^,]{1,200},([^,]{1,40}),\d{1,9},[^,]{0,60},([^,]{0,60}),([<>]),(.*)$/.exec(line) ?? [];
     const recipient = sign === '>' ? RCPT.exec(words)?.[1] : undefined;
-    if (recipient !== undefined) remember(memory, `exchange ${session}`, recipient);
+    if (recipient !== undefined) rememberRecipient(memory, `exchange ${session}`, recipient);
     const reply = words.replace(/^"|"?,[^,]{0,200}$/g, '').replaceAll('""', '"');
     if (sign !== '<' || !REFUSED.test(reply)) return undefined;
     return found({
@@ -49,7 +49,7 @@ const smarterMail: Dialect = {
   read: (line, memory) => {
     const [, session = '', kind, words = ''] = /\[(\w{1,20})\] (RSP|CMD): (.*)$/.exec(line) ?? [];
     const recipient = kind === 'CMD' ? RCPT.exec(words)?.[1] : undefined;
-    if (recipient !== undefined) remember(memory, `smarter ${session}`, recipient);
+    if (recipient !== undefined) rememberRecipient(memory, `smarter ${session}`, recipient);
     if (kind !== 'RSP' || !REFUSED.test(words)) return undefined;
     return found({ to: memory.recipients.get(`smarter ${session}`), reply: words });
   },
