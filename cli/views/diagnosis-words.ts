@@ -20,6 +20,7 @@ export type DiagnosisWords = {
   /** The headline: a word, and the sentence behind it. */
   readonly verdict: Readonly<Record<OverallVerdict, readonly [label: string, text: string]>>;
   readonly flushNow: string;
+  readonly attachment: (names: string) => string;
   readonly confirmed: string;
   readonly fixed: string;
   readonly unseen: string;
@@ -92,6 +93,7 @@ const EN: DiagnosisWords = {
     'not tested': ['Not tested', 'nothing was looked up (--offline).'],
   },
   flushNow: 'Fixed: flush the queue.',
+  attachment: (names) => `The file in the returned message: ${names}`,
   confirmed: 'confirmed now',
   fixed: 'in order now',
   unseen: 'cannot be checked',
@@ -210,6 +212,7 @@ const KO: DiagnosisWords = {
     'not tested': ['확인 안 함', '아무것도 조회하지 않았습니다(--offline).'],
   },
   flushNow: '해결되었습니다. 큐를 비우세요(flush).',
+  attachment: (names) => `반송된 메일의 첨부 파일: ${names}`,
   confirmed: '지금도 그대로',
   fixed: '지금은 정상',
   unseen: '외부에서 확인 불가',

@@ -117,6 +117,7 @@ function block(group: BlockOf, hasFiles: boolean, terminal: Terminal, screen: Di
       ? some(group.recipients, words.more, screen).flatMap(line)
       : groupFacts(group.log, terminal, screen.isVerbose)),
     ...(hasFiles ? line(`${words.files}: ${some(names(group, terminal), words.more, screen, 1).join('')}`) : []),
+    ...(shown.attachment === undefined ? [] : line(words.attachment(shown.attachment))),
     ...factLines(shown, terminal),
     ...line(paint(terminal, 'dim', quoted)),
     ...(remark === undefined ? [] : line(remark)),

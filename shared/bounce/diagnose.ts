@@ -2,6 +2,7 @@
 import { defined } from '../model/defined.ts';
 import { type Parsed, parsed } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
+import { attachmentFor } from './attachment.ts';
 import { CAUSE_FACTS } from './causes.ts';
 import { classify, isUnderstood, type Ruling, stronger } from './classify.ts';
 import { type Codes, readCodes } from './codes.ts';
@@ -32,7 +33,7 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
   if (!text.ok) return text;
   const { kind, failures: read, other, hasDelivered = false } = await recognise(text.value, octets);
   const failures = read;
-  const around = defined({ mta: mtaIn(text.value) });
+  const mta = mtaIn(text.value);
   const answers = read.map((failure) => diagnoseFailure(failure, lists));
   const diagnoses = answers.flatMap((one) => one.diagnosis ?? []);
   const unmatched = answers.flatMap((one) => one.unmatched ?? []);
@@ -43,7 +44,10 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
       ? { kind: 'nothing', diagnoses: [], unmatched: [], isFull: false, ...defined({ other }) }
       : {
           kind,
-          diagnoses: withPort25(diagnoses, hasDelivered).map((one) => ({ ...one, ...around })),
+          diagnoses: withPort25(diagnoses, hasDelivered).map((one) => ({
+            ...one,
+            ...defined({ mta, attachment: attachmentFor(one.cause, text.value) }),
+          })),
           unmatched,
           isFull: failures.length >= MAX_FAILURES,
         },
