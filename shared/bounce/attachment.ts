@@ -13,7 +13,8 @@ const ABOUT_A_FILE: readonly Cause[] = ['content-attachment', 'content-virus'];
 /** A field with the lines that go on with it (RFC 5322 section 2.2.3). */
 const FIELDS = /^content-(?:disposition|type):((?:[^\n]|\n[ \t]){0,1000})/gim;
 /** `filename="a.exe"`, `name=a.exe`, and the parts of RFC 2231: `filename*=UTF-8''a%20b.exe`. */
-const NAME = /;\s{0,20}(?:file)?name\s{0,5}(?:=\s{0,5}(?:"([^"\n]{1,300})"|([^\s;"]{1,300}))|\*(?:0\*)?=\s{0,5}"?([^\s;"]{1,300})"?)/i;
+const NAME =
+  /;\s{0,20}(?:file)?name\s{0,5}(?:=\s{0,5}(?:"([^"\n]{1,300})"|([^\s;"]{1,300}))|\*(?:0\*)?=\s{0,5}"?([^\s;"]{1,300})"?)/i;
 
 /** support.google.com/mail/answer/6590, read on 2026-11-30: types that Gmail blocks, also inside archives. */
 const BLOCKED =

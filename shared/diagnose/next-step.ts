@@ -70,8 +70,9 @@ function afterFix(given: Stepped, language: Language): NextStep {
 
 /** What a precondition tests anyway is no step of its own. */
 function firstOf(all: readonly BounceStep[], { preconditions, links }: Stepped): NextStep {
-  const steps = all.filter(({ isTested }) => isTested !== true || preconditions.length === 0);
-  const [first] = steps;
+  const left = all.filter(({ isTested }) => isTested !== true || preconditions.length === 0);
+  const steps = left.filter(({ isFact }) => isFact !== true);
+  const first = steps[0] ?? left[0];
   const isAtPage = first?.isAtPage === true || steps.length === 1;
   return {
     text: first?.text ?? '',

@@ -34,9 +34,21 @@ const many = <T>(n: number, make: (at: number) => T): readonly T[] => Array.from
 describe('a whole log', () => {
   it('is grouped by cause, receiver and address, with counts, times and examples, the most damaging first', () => {
     const unknown = many(90, (n) =>
-      line(n + 500, `x${n}@example.net`, 'mx.example.net', 'bounced', `550 5.1.1 <x${n}@example.net>: User unknown`, '5.1.1'),
+      line(
+        n + 500,
+        `x${n}@example.net`,
+        'mx.example.net',
+        'bounced',
+        `550 5.1.1 <x${n}@example.net>: User unknown`,
+        '5.1.1',
+      ),
     );
-    const { lines, refusals, delivered, groups } = tally([...unknown, ...many(60, (n) => S3140(n)), sent(900), sent(901)]);
+    const { lines, refusals, delivered, groups } = tally([
+      ...unknown,
+      ...many(60, (n) => S3140(n)),
+      sent(900),
+      sent(901),
+    ]);
     expect([lines, refusals, delivered]).toEqual([152, 150, 2]);
     expect(groups.map(shown)).toEqual([
       '60 x ms-network-blocked at Outlook.com for 203.0.113.9',
@@ -56,14 +68,23 @@ describe('a whole log', () => {
 
   it('counts a message once, however often the queue tries, and knows that it was delivered in the end', () => {
     const tries = many(5, () => S3140(1, 'deferred'));
-    const { groups, delivered } = tally([...tries, sent(1, 'u1@outlook.com', 'outlook-com.olc.protection.outlook.com[198.51.100.1]:25')]);
+    const { groups, delivered } = tally([
+      ...tries,
+      sent(1, 'u1@outlook.com', 'outlook-com.olc.protection.outlook.com[198.51.100.1]:25'),
+    ]);
     expect(groups[0]).toMatchObject({ count: 1, attempts: 5, deliveredLater: 1 });
     expect(delivered).toBe(1);
   });
 
   it('shows that an address is refused by several receivers', () => {
     const refused = many(4, (n) =>
-      line(n, `u@example${n}.net`, `mx.example${n}.net`, 'bounced', `554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org`),
+      line(
+        n,
+        `u@example${n}.net`,
+        `mx.example${n}.net`,
+        'bounced',
+        `554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org`,
+      ),
     );
     const { groups } = tally(refused);
     expect(groups).toHaveLength(4);
@@ -72,11 +93,14 @@ describe('a whole log', () => {
   });
 
   it('does not take mail that stayed on the machine for a delivery, and three dead hosts for a closed port only without one', () => {
-    const lost = many(3, (n) =>
-      `2026-11-24T09:00:0${n}+00:00 mx postfix/smtp[7]: R00000000${n}: to=<u@example${n}.net>, relay=none, delay=30, dsn=4.4.1, status=deferred (connect to mx.example${n}.net[198.51.100.${n}]:25: Connection timed out)`,
+    const lost = many(
+      3,
+      (n) =>
+        `2026-11-24T09:00:0${n}+00:00 mx postfix/smtp[7]: R00000000${n}: to=<u@example${n}.net>, relay=none, delay=30, dsn=4.4.1, status=deferred (connect to mx.example${n}.net[198.51.100.${n}]:25: Connection timed out)`,
     );
     const local = sent(9, 'root@example.com', 'local');
-    const causes = (more: readonly string[]) => new Set(tally([...lost, ...more]).groups.map((one) => one.diagnosis.cause));
+    const causes = (more: readonly string[]) =>
+      new Set(tally([...lost, ...more]).groups.map((one) => one.diagnosis.cause));
     expect(causes([local])).toEqual(new Set(['port25-blocked']));
     expect(causes([sent(10)])).toEqual(new Set(['network']));
   });
@@ -92,7 +116,13 @@ describe('a whole log', () => {
   it('reads the export of the journal as it reads the lines', () => {
     const journal = many(3, (n) => {
       const [, message] = /postfix\/smtp\[7\]: (.*)$/.exec(S3140(n))!;
-      return JSON.stringify({ MESSAGE: message, SYSLOG_IDENTIFIER: 'postfix/smtp', _PID: '7', _HOSTNAME: 'mx', __REALTIME_TIMESTAMP: '1795510800000000' });
+      return JSON.stringify({
+        MESSAGE: message,
+        SYSLOG_IDENTIFIER: 'postfix/smtp',
+        _PID: '7',
+        _HOSTNAME: 'mx',
+        __REALTIME_TIMESTAMP: '1795510800000000',
+      });
     });
     expect(tally(journal).groups.map(shown)).toEqual(['3 x ms-network-blocked at Outlook.com for 203.0.113.9']);
   });
@@ -137,7 +167,8 @@ describe('a line of a log', () => {
   });
 
   it('is left as it is where it only looks like the export of a journal', () => {
-    for (const text of ['{"MESSAGE":', '{"MESSAGE":5}', '{"a":1}', '{'.repeat(90_000)]) expect(plainLine(text)).toBe(text);
+    for (const text of ['{"MESSAGE":', '{"MESSAGE":5}', '{"a":1}', '{'.repeat(90_000)])
+      expect(plainLine(text)).toBe(text);
     expect(plainLine(JSON.stringify({ MESSAGE: [104, 105], __REALTIME_TIMESTAMP: 'x' }))).toBe(
       '1970-01-01T00:00:00.000Z localhost mail[0]: hi',
     );

@@ -21,8 +21,10 @@ const run = (input: string, ...args: readonly string[]) => inProcess(['diagnose'
 
 const refused = (n: number): string =>
   `2026-11-24T07:00:00+00:00 mx postfix/smtp[7]: Q${String(n).padStart(9, '0')}: to=<u${n}@outlook.com>, relay=outlook-com.olc.protection.outlook.com[198.51.100.7]:25, delay=1, dsn=5.7.1, status=bounced (host outlook-com.olc.protection.outlook.com[198.51.100.7] said: 550 5.7.1 Unfortunately, messages from [203.0.113.9] weren't sent. Please contact your Internet service provider since part of their network is on our block list (S3140). (in reply to MAIL FROM command))`;
-const connected = (n: number): string => `2026-11-24T07:00:00+00:00 mx postfix/smtpd[8]: connect from host${n}.example.org[192.0.2.1]`;
-const lines = (n: number, make: (at: number) => string): string => Array.from({ length: n }, (_, at) => make(at)).join('\n');
+const connected = (n: number): string =>
+  `2026-11-24T07:00:00+00:00 mx postfix/smtpd[8]: connect from host${n}.example.org[192.0.2.1]`;
+const lines = (n: number, make: (at: number) => string): string =>
+  Array.from({ length: n }, (_, at) => make(at)).join('\n');
 
 describe('diagnose of a whole log', () => {
   it('has no limit of a hundred refusals, and no limit of 1 MiB', async () => {
@@ -31,7 +33,9 @@ describe('diagnose of a whole log', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('The log has 20,250 lines. 250 messages were refused or put off, in 1 group.');
     expect(out).toMatch(/\n250 x S3140 at Outlook\.com for 203\.0\.113\.9 {3}refused: poor IP reputation/);
-    expect(out.replace(/\s+/g, ' ')).toContain('First seen 2026-11-24T07:00:00+00:00, last seen 2026-11-24T07:00:00+00:00, in 250 lines of the log.');
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'First seen 2026-11-24T07:00:00+00:00, last seen 2026-11-24T07:00:00+00:00, in 250 lines of the log.',
+    );
     const korean = (await run('', at, '--language', 'ko')).out;
     expect(korean).toContain('Outlook.com, 발송 IP 203.0.113.9, S3140 250건');
     expect(korean).toContain('로그 20,250줄을 읽었습니다.');
@@ -49,9 +53,11 @@ describe('diagnose of a whole log', () => {
       })
       .join('\n');
     const groups = async (ran: ReturnType<typeof run>) =>
-      (JSON.parse((await ran).out).files as { groups: { count: number; receiver: string; ip: string; rule: string }[] }[]).map(
-        (one) => one.groups.map(({ count, receiver, ip, rule }) => [count, receiver, ip, rule]),
-      );
+      (
+        JSON.parse((await ran).out).files as {
+          groups: { count: number; receiver: string; ip: string; rule: string }[];
+        }[]
+      ).map((one) => one.groups.map(({ count, receiver, ip, rule }) => [count, receiver, ip, rule]));
     const expected = [[[250, 'Outlook.com', '203.0.113.9', 'ms-network-blocked']]];
     expect(await groups(run('', '--json', file('mail.log.gz', gzipSync(text))))).toEqual(expected);
     expect(await groups(run('', '--json', file('journal.json', journal)))).toEqual(expected);
@@ -60,8 +66,14 @@ describe('diagnose of a whole log', () => {
 
   it('keeps the diagnoses of a small log as they were, with the groups beside them', async () => {
     const [small] = JSON.parse((await run(lines(3, refused), '--json')).out).files;
-    expect(small.diagnoses.map((one: { recipient: string }) => one.recipient)).toEqual(['u0@outlook.com', 'u1@outlook.com', 'u2@outlook.com']);
-    expect(small.groups).toMatchObject([{ count: 3, attempts: 3, cause: 'ip-reputation', side: 'sender', receiver: 'Outlook.com' }]);
+    expect(small.diagnoses.map((one: { recipient: string }) => one.recipient)).toEqual([
+      'u0@outlook.com',
+      'u1@outlook.com',
+      'u2@outlook.com',
+    ]);
+    expect(small.groups).toMatchObject([
+      { count: 3, attempts: 3, cause: 'ip-reputation', side: 'sender', receiver: 'Outlook.com' },
+    ]);
     const [large] = JSON.parse((await run(lines(300, refused), '--json')).out).files;
     expect(large.diagnoses).toHaveLength(1);
     expect(large.groups).toMatchObject([{ count: 300 }]);
@@ -106,7 +118,10 @@ describe('diagnose of a blocked attachment', () => {
     ].join('\r\n');
 
   it.each([
-    [['Content-Type: application/pdf; name="price.pdf"', 'Content-Disposition: attachment;\r\n filename="setup.js"'], 'setup.js'],
+    [
+      ['Content-Type: application/pdf; name="price.pdf"', 'Content-Disposition: attachment;\r\n filename="setup.js"'],
+      'setup.js',
+    ],
     [["Content-Disposition: attachment; filename*=UTF-8''%EA%B2%AC%EC%A0%81.exe"], '견적.exe'],
     [['Content-Type: application/zip; name="=?UTF-8?B?6rKs7KCBLnppcA==?="'], '견적.zip'],
     [['Content-Type: text/plain'], undefined],

@@ -63,7 +63,10 @@ const FROM = ['--domain', 'example.com', '--dkim-selector', 's1'];
 describe('the story of the missing reverse name', () => {
   it('ends in setting the name before the fix, and in flushing the queue after it', async () => {
     const before = await told(WITHOUT_NAME, REVERSE);
-    expect(before).toMatchObject({ verdict: 'confirmed', nextStep: { command: expect.stringContaining('203.0.113.9') } });
+    expect(before).toMatchObject({
+      verdict: 'confirmed',
+      nextStep: { command: expect.stringContaining('203.0.113.9') },
+    });
     const after = await told(FIXED, REVERSE);
     expect(after).toMatchObject({ verdict: 'fixed since', mta: 'postfix' });
     expect(after.nextStep).toEqual({ text: 'Fixed: flush the queue.', command: 'postqueue -f' });
@@ -87,9 +90,15 @@ describe('the story of the missing reverse name', () => {
 describe('the story of Yahoo', () => {
   it('ends in what Yahoo asks for, one thing after another, and then in the request', async () => {
     const nameless = await told(WITHOUT_NAME, YAHOO, ...FROM);
-    expect(nameless).toMatchObject({ verdict: 'confirmed', nextStep: { command: 'npx postwatch reverse-dns 203.0.113.9 <name>' } });
+    expect(nameless).toMatchObject({
+      verdict: 'confirmed',
+      nextStep: { command: 'npx postwatch reverse-dns 203.0.113.9 <name>' },
+    });
     const keyless = await told(WITHOUT_KEY, YAHOO, ...FROM);
-    expect(keyless).toMatchObject({ verdict: 'confirmed', nextStep: { text: expect.stringContaining('s1._domainkey.example.com') } });
+    expect(keyless).toMatchObject({
+      verdict: 'confirmed',
+      nextStep: { text: expect.stringContaining('s1._domainkey.example.com') },
+    });
     expect(keyless.request).toBeUndefined();
     const ready = await told(FIXED, YAHOO, ...FROM);
     expect(ready).toMatchObject({
@@ -99,9 +108,12 @@ describe('the story of Yahoo', () => {
         url: 'https://senders.yahooinc.com/contact/#sender-support-request',
       },
     });
-    for (const part of ['203.0.113.9', 'DKIM domain (d=): example.com', '[TSS09]']) expect(ready.request!.text).toContain(part);
+    for (const part of ['203.0.113.9', 'DKIM domain (d=): example.com', '[TSS09]'])
+      expect(ready.request!.text).toContain(part);
     // What only we call it.
-    expect(ready.request!.text + ready.request!.subject).not.toMatch(/yahoo-tss|ip-reputation|spamhaus-zen|yahoo-internal/);
+    expect(ready.request!.text + ready.request!.subject).not.toMatch(
+      /yahoo-tss|ip-reputation|spamhaus-zen|yahoo-internal/,
+    );
   });
 
   it('has nothing tested and no request offline, and says so', async () => {
@@ -112,7 +124,10 @@ describe('the story of Yahoo', () => {
 describe('the story of Trend Micro', () => {
   it('ends in the reverse name before the fix, and in the request from a role mailbox after it', async () => {
     const before = await told(WITHOUT_NAME, TREND, ...FROM);
-    expect(before).toMatchObject({ verdict: 'confirmed', nextStep: { command: expect.stringContaining('reverse-dns 203.0.113.9') } });
+    expect(before).toMatchObject({
+      verdict: 'confirmed',
+      nextStep: { command: expect.stringContaining('reverse-dns 203.0.113.9') },
+    });
     const after = await told(FIXED, TREND, ...FROM);
     expect(after.nextStep).toMatchObject({
       text: expect.stringContaining('Trend Micro Email Reputation'),

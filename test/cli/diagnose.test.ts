@@ -155,7 +155,10 @@ describe('diagnose tells the stories that the product began with', () => {
     });
     expect(found.request).toBeUndefined();
 
-    expect(found).toMatchObject({ verdict: 'confirmed', nextStep: { text: expect.stringMatching(/^Fix this first\. 203\.0\.113\.2/) } });
+    expect(found).toMatchObject({
+      verdict: 'confirmed',
+      nextStep: { text: expect.stringMatching(/^Fix this first\. 203\.0\.113\.2/) },
+    });
 
     // A key is only found by its selector, which one reply does not show.
     const open = await one(YAHOO('203.0.113.1'), '--domain', 'example.com');
@@ -167,9 +170,20 @@ describe('diagnose tells the stories that the product began with', () => {
     // A receiver's own reputation is not refuted by good DNS.
     expect(Object.values(verdicts(ready))).not.toContain('no longer true');
     expect(met(ready)).toMatchObject({ 'reverse-dns': 'met', spf: 'met', 'list:spamhaus-zen': 'met' });
-    expect(ready.request).toMatchObject({ language: 'en', url: 'https://senders.yahooinc.com/contact/#sender-support-request' });
+    expect(ready.request).toMatchObject({
+      language: 'en',
+      url: 'https://senders.yahooinc.com/contact/#sender-support-request',
+    });
     const { text } = ready.request!;
-    for (const part of ['203.0.113.1', 'Reverse DNS: mail.example.com', 'SPF: pass', 'DKIM domain (d=): example.com', 'DMARC: record published', '[TSS09]', 'UTC'])
+    for (const part of [
+      '203.0.113.1',
+      'Reverse DNS: mail.example.com',
+      'SPF: pass',
+      'DKIM domain (d=): example.com',
+      'DMARC: record published',
+      '[TSS09]',
+      'UTC',
+    ])
       expect(text).toContain(part);
     expect(ready.remedy.obsolete).toMatch(/AOL/);
 
@@ -278,7 +292,10 @@ describe('the output of diagnose', () => {
     expect(out).toContain('\n       v=spf1 ip4:203.0.113.2 ip4:203.0.113.1 ip4:203.0.113.4 -all\n');
     expect(out.indexOf('v=spf1')).toBeLessThan(out.indexOf('senders.yahooinc.com/contact'));
     expect(out).not.toContain('make sure that reverse DNS resolves both ways');
-    const good = (await run(YAHOO('203.0.113.1'), '--domain', 'example.com', '--dkim-selector', 's1')).out.replace(/\n {7}/g, ' ');
+    const good = (await run(YAHOO('203.0.113.1'), '--domain', 'example.com', '--dkim-selector', 's1')).out.replace(
+      /\n {7}/g,
+      ' ',
+    );
     expect(good).toMatch(
       /\n {2}1\. ✓ In order: reverse DNS mail\.example\.com \(resolves back\), SPF pass, DKIM key, DMARC record, not listed on/,
     );

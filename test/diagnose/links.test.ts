@@ -1,7 +1,7 @@
 /** Where advice sends people: only to known hosts, the page of the case first, and each with the day on which it was checked. */
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../shared/bounce/diagnose.ts';
 import { CAUSE_FACTS } from '../../shared/bounce/causes.ts';
+import { diagnose } from '../../shared/bounce/diagnose.ts';
 import { LINK_HOSTS, linkHostOf } from '../../shared/bounce/link-hosts.ts';
 import { remedyIn } from '../../shared/bounce/remedies/in-language.ts';
 import { type BounceRemedyId, REMEDIES } from '../../shared/bounce/remedies.ts';
@@ -15,13 +15,16 @@ async function offline(text: string): Promise<Examined> {
   const read = await diagnose(text, LISTS);
   return unexamined((read.ok ? read.value.diagnoses : [])[0]!, {});
 }
-const urls = async (text: string): Promise<readonly string[]> => (await offline(text)).links.map(({ kind, url }) => `${kind} ${url}`);
+const urls = async (text: string): Promise<readonly string[]> =>
+  (await offline(text)).links.map(({ kind, url }) => `${kind} ${url}`);
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 describe('the links of bounce advice', () => {
   it.each(Object.entries(REMEDIES))('of the remedy %s are to known hosts, no front pages, and dated', (id, remedy) => {
     expect(remedy.checkedOn).toMatch(DAY);
-    const texts = LANGUAGES.flatMap((language) => remedyIn(language, id as BounceRemedyId).steps.map(({ text }) => text));
+    const texts = LANGUAGES.flatMap((language) =>
+      remedyIn(language, id as BounceRemedyId).steps.map(({ text }) => text),
+    );
     const written = texts.flatMap((text) => text.match(/https?:\/\/\S+/g) ?? []);
     for (const url of [remedy.url ?? [], written].flat()) {
       const host = linkHostOf(url);
@@ -38,8 +41,13 @@ describe('the links of bounce advice', () => {
 
   it('begin with the page of the very case out of the reply, then the list, then the operator', async () => {
     expect(
-      await urls('554 5.7.1 Client host [203.0.113.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/203.0.113.9'),
-    ).toEqual(['case https://www.spamhaus.org/query/ip/203.0.113.9', expect.stringMatching(/^list https:\/\/check\.spamhaus\.org/)]);
+      await urls(
+        '554 5.7.1 Client host [203.0.113.9] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/203.0.113.9',
+      ),
+    ).toEqual([
+      'case https://www.spamhaus.org/query/ip/203.0.113.9',
+      expect.stringMatching(/^list https:\/\/check\.spamhaus\.org/),
+    ]);
     const gmx = await urls(
       '554-gmx.net (mxgmx101) Nemesis ESMTP Service not available 554-No SMTP service 554-IP address is block listed. 554 For explanation visit https://postmaster.gmx.net/en/case?c=r0101&i=ip&v=203.0.113.9&r=1N3abc',
     );
@@ -67,7 +75,9 @@ describe('the links of bounce advice', () => {
       if (found.listedBy === undefined) continue;
       expect(found.remedy.text, id).not.toMatch(/Find out which lists/);
     }
-    const psbl = await offline('554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using psbl.surriel.com');
+    const psbl = await offline(
+      '554 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using psbl.surriel.com',
+    );
     expect(psbl.remedy.text).toContain('The address is on PSBL.');
     expect(psbl.remedy.url).toMatch(/^https:\/\/psbl\.org\//);
   });
@@ -77,7 +87,8 @@ describe('the links of bounce advice', () => {
     expect(caseOf('550 blocked, reference: AB12-3456, see our page')).toBe('AB12-3456');
     expect(caseOf('550 Case number 4711005 was opened')).toBeUndefined();
     expect(caseOf('550 case id: 4711005')).toBe('4711005');
-    for (const none of ['550 in this case: no', '550 ticket: ann1@example.net', '550 reference']) expect(caseOf(none)).toBeUndefined();
+    for (const none of ['550 in this case: no', '550 ticket: ann1@example.net', '550 reference'])
+      expect(caseOf(none)).toBeUndefined();
   });
 });
 
@@ -85,7 +96,15 @@ describe('the facts of bounce advice', () => {
   const steps = (id: BounceRemedyId): string => JSON.stringify(LANGUAGES.map((language) => remedyIn(language, id)));
 
   it.each<[BounceRemedyId, readonly RegExp[]]>([
-    ['trend-micro', [/Remove button/, /abuse@ or postmaster@/, /separate form\. It does not unblock/, /별도의 신청서이며 차단을 풀어 주지 않습니다/]],
+    [
+      'trend-micro',
+      [
+        /Remove button/,
+        /abuse@ or postmaster@/,
+        /separate form\. It does not unblock/,
+        /별도의 신청서이며 차단을 풀어 주지 않습니다/,
+      ],
+    ],
     ['daum', [/AXZ has run Daum mail/, /에이엑스지/]],
     ['kakao', [/another operator than Daum/, /운영사가 다릅니다/]],
     ['mailbox-disabled', [/Daum makes a mailbox dormant after 3 months/, /휴면/]],
@@ -94,21 +113,29 @@ describe('the facts of bounce advice', () => {
     ['gmail-reputation', [/deliverability verdict.*honor unsubscribe/, /도달률 판정.*수신 거부/]],
     ['ses', [/a tenant has a suppression list of its own/, /테넌트/]],
     ['comcast', [/Comcast Business mailboxes are not moved/, /Comcast Business 메일함은 옮기지 않습니다/]],
-  ])('are today\'s for %s, in every language', (id, facts) => {
+  ])("are today's for %s, in every language", (id, facts) => {
     for (const fact of facts) expect(steps(id)).toMatch(fact);
   });
 
   it('tell Daum from Kakao by the recipient, and the codes of La Poste from those of Orange', async () => {
     const daum = async (to: string) =>
-      (await offline(`Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<${to}>, relay=mx.example[198.51.100.1]:25, dsn=5.7.1, status=bounced (host mx.example[198.51.100.1] said: 554 5.7.1 [DAS41] blocked (in reply to RCPT TO command))`)).remedy.id;
+      (
+        await offline(
+          `Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<${to}>, relay=mx.example[198.51.100.1]:25, dsn=5.7.1, status=bounced (host mx.example[198.51.100.1] said: 554 5.7.1 [DAS41] blocked (in reply to RCPT TO command))`,
+        )
+      ).remedy.id;
     expect([await daum('bob@hanmail.net'), await daum('bob@kakao.com')]).toEqual(['daum', 'kakao']);
-    for (const [code, cause] of [['416', 'user-unknown'], ['417', 'mailbox-full'], ['506', 'content-spam']] as const)
+    for (const [code, cause] of [
+      ['416', 'user-unknown'],
+      ['417', 'mailbox-full'],
+      ['506', 'content-spam'],
+    ] as const)
       expect(await offline(`550 5.5.0 refused LPN007_${code}`)).toMatchObject({ provider: 'laposte.net', cause });
     expect(await offline('550 5.5.0 refused OFR_416')).toMatchObject({ provider: 'orange', cause: 'user-unknown' });
   });
 
   it('of Validity: every resolver that is not registered is refused, whatever its volume', () => {
-    for (const { refusals } of LISTS.filter(({ operatorId }) => operatorId === 'validity'))
+    for (const { refusals } of LISTS.filter(({ id }) => id === 'validity-rpbl' || id === 'validity-senderscore'))
       expect(JSON.stringify(refusals)).toMatch(/not registered in MyValidity(?!, or over)/);
   });
 });
