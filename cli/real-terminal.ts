@@ -54,7 +54,7 @@ export function realTerminal(): Terminal {
   };
 }
 
-/** A person at a terminal is told where to paste. */
+/** At a terminal it says where to paste. */
 function standardStream(language: Language): AsyncIterable<Uint8Array> {
   const { stdin, stderr } = process;
   if (stdin.isTTY === true) stderr.write(`${PASTE_HERE[language]}\n`);

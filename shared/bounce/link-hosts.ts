@@ -5,7 +5,7 @@
 export type LinkHost = {
   /** Hosts below it count as well. */
   readonly host: string;
-  /** Providers of rules, or beginnings of lists' ids, whose replies may lead there; empty: only our own advice does. */
+  /** Providers of rules, or beginnings of lists' ids, whose replies may name it; empty: only our own advice does. */
   readonly of: readonly string[];
   /** Its front page is the form or the lookup itself. */
   readonly isTool?: true;
@@ -67,7 +67,8 @@ export const LINK_HOSTS: readonly LinkHost[] = [
   at('ipremoval.sms.symantec.com', ['symantec-messagelabs'], TOOL),
   at('mimecastsupport.zendesk.com', ['mimecast']),
   at('docs.aws.amazon.com', ['amazon-ses']),
-  at('console.aws.amazon.com'),
+  // The form of the console for port 25.
+  at('aws.amazon.com'),
 ];
 
 export const isBelow = (host: string, parent: string): boolean => host === parent || host.endsWith(`.${parent}`);

@@ -1,4 +1,4 @@
-/** Which mail server wrote a log or a report: whose queue holds the message, and how it is told to try at once. */
+/** Which mail server wrote a log or a report: whose queue holds the message, and the command that makes it try at once. */
 export const MTAS = ['postfix', 'exim', 'sendmail', 'opensmtpd', 'qmail'] as const;
 export type Mta = (typeof MTAS)[number];
 

@@ -80,7 +80,7 @@ function listNamed({ listedBy }: Diagnosis, live: readonly Live[], table: readon
   return ids.flatMap((id) => [...table, ...LISTS].find((list) => list.id === id) ?? [])[0];
 }
 
-/** Nobody who is on a known list is told to find the list. */
+/** Where the list is known, nobody needs to find it. */
 function remedyOnList({ remedy }: Diagnosis, list: List | undefined): Pick<Diagnosis['remedy'], 'id'> {
   if (remedy.id !== 'blocklist' || list === undefined) return remedy;
   return { id: list.removal?.kind === 'wait' ? 'blocklist-expires' : 'blocklist-named' };

@@ -24,7 +24,7 @@ export type Precondition = Why & {
 };
 
 /**
- * Whether nothing stands in the way of asking. A mailbox that cannot be reached from here is no obstacle: port 25 is closed on
+ * Whether a request can be sent. A mailbox that cannot be reached from here is no obstacle: port 25 is closed on
  * most networks, and the letter says from where it must come.
  */
 export const mayAsk = (preconditions: readonly Precondition[]): boolean =>

@@ -80,7 +80,7 @@ export const RECEIVERS_EN = {
     steps: [
       PROVE_SENDER_EN,
       STOP_CAUSE_EN,
-      'If the refusal has a link of Comcast, follow it first: it leads to the form for this block.',
+      'If the refusal has a link of Comcast, follow it first: the form for this block is there.',
       'Mailboxes at comcast.net have been moving to Yahoo since June 2025. If the MX host is at yahoodns.net, use Sender Hub instead. Comcast Business mailboxes are not moved.',
     ],
   },
@@ -145,7 +145,7 @@ export const RECEIVERS_EN = {
   'mail-ru': { steps: [PROVE_SENDER_EN, 'Then use the form for postmasters.'] },
   yandex: { steps: [STOP_CAUSE_EN, 'A block lasts 24 hours. It ends by itself if the cause is gone.'] },
   qq: {
-    steps: [PROVE_SENDER_EN, 'Then use the help link in the refusal: it leads to the form for this very refusal.'],
+    steps: [PROVE_SENDER_EN, 'Then use the help link in the refusal: the form for this very refusal is there.'],
   },
   netease: {
     steps: [
