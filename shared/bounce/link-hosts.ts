@@ -71,7 +71,7 @@ export const LINK_HOSTS: readonly LinkHost[] = [
   at('aws.amazon.com'),
 ];
 
-export const isBelow = (host: string, parent: string): boolean => host === parent || host.endsWith(`.${parent}`);
+const isBelow = (host: string, parent: string): boolean => host === parent || host.endsWith(`.${parent}`);
 
 /** Undefined: no page that we would send anybody to. */
 export function linkHostOf(url: string): LinkHost | undefined {
