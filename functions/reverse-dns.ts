@@ -1,5 +1,5 @@
 /**
- * Reverse names of Elastic IPs, one look a call:
+ * Reverse names of Elastic IPs, one step a call:
  *   handler     {job} -> {job, stage, again}, called by the state machine `reverse-dns` until `again` is null;
  *               {run, key} -> a tag that a run enforces, the key being the address
  */

@@ -14,7 +14,7 @@ export type Environment = {
   readonly bucket: () => string;
   /** Function names, where work is handed out. */
   readonly checks: Readonly<Record<'ptr' | 'dnsbl' | 'spf', string>>;
-  /** Of reverse names: the function that does one look, and the state machine that calls it. */
+  /** Of reverse names: the function that does one step of a job, and the state machine that calls it. */
   readonly reverseDns: string;
   readonly reverseDnsMachine: string;
   /** Where the settings lie, if not beside the code. */

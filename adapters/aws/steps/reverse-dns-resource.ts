@@ -1,6 +1,7 @@
 /**
  * The custom resource behind the CDK construct `ElasticIpReverseDns`: CloudFormation says what is wanted, the machine does it.
- * `onEvent` only names the resource (`reverse-dns-resource-name.ts`); `isComplete` is called again and again and does one look each time, from a new state, since EC2 and DNS hold all that counts.
+ * `onEvent` only names the resource (`reverse-dns-resource-name.ts`); `isComplete` is called again and again and does one step
+ * each time, from a new state, since EC2 and DNS hold all that counts.
  *
  * Nothing is done that a rollback could not undo: the forward record is CloudFormation's own, another reverse name is
  * replaced only with consent, and only the name that this resource has set is ever taken away.

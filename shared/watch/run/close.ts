@@ -174,7 +174,7 @@ function commitOf(state: TargetState, run: string, input: StepInput): readonly C
   const { publish, recordOnly, incidents, ...stepped } = stepTarget(state, input);
   return stepped.state === state
     ? []
-    : [{ state: stepped.state, expected: state.version, notices: publish, silent: recordOnly, incidents }];
+    : [{ state: stepped.state, expected: state.version, notices: publish, recordOnly, incidents }];
 }
 
 /** What each entry is a part of, if it turns in this run. */
