@@ -49,6 +49,7 @@ export function realTerminal(): Terminal {
     width: screenWidth(stdout, env),
     question: questions(),
     input: (most) => standardInput(most, language),
+    stream: () => standardStream(language),
     zone: systemZone,
     user: userName(),
     onStop: (stop) => {
@@ -57,13 +58,19 @@ export function realTerminal(): Terminal {
   };
 }
 
-async function standardInput(most: number, language: Language): Promise<Uint8Array> {
+/** At a terminal it says where to paste. */
+function standardStream(language: Language): AsyncIterable<Uint8Array> {
   const { stdin, stderr } = process;
   if (stdin.isTTY === true) stderr.write(`${PASTE_HERE[language]}\n`);
+  return stdin;
+}
+
+async function standardInput(most: number, language: Language): Promise<Uint8Array> {
+  const stdin = standardStream(language);
   const chunks: Buffer[] = [];
   let total = 0;
   for await (const chunk of stdin) {
-    chunks.push(chunk);
+    chunks.push(Buffer.from(chunk));
     total += chunk.length;
     if (total >= most) break;
   }

@@ -26,6 +26,8 @@ export type Terminal = {
   readonly question: (text: string, how?: { readonly isHidden?: boolean }) => Promise<string | null>;
   /** What is piped in or typed until Ctrl-D: the beginning, at most so many octets. */
   readonly input: (most: number) => Promise<Uint8Array>;
+  /** The same, all of it, piece by piece. */
+  readonly stream: () => AsyncIterable<Uint8Array>;
   /** IANA name of the zone of the clock on this machine. */
   readonly zone: () => string;
   /** The user's name on this machine. */

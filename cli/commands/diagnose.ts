@@ -1,8 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { readBeginning } from '../../adapters/local/read-beginning.ts';
 import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
-import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
 import { publishedDiagnosis } from '../../shared/diagnose/published-diagnosis.ts';
@@ -12,7 +10,6 @@ import type { ResolverProof } from '../../shared/dns/soundness.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { unreadableText } from '../../shared/model/file-words.ts';
 import { type Language, type Text, within } from '../../shared/model/language.ts';
-import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import type { TargetState } from '../../shared/watch/incidents/state.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
@@ -20,13 +17,15 @@ import { jsonText } from '../format.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import type { Terminal } from '../terminal.ts';
 import { type DiagnosisScreen, nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
+import { publishedGroups } from '../views/log-groups.ts';
 import { renderResolvers } from '../views/resolver.ts';
+import { readBounces } from './diagnose-input.ts';
 
 export const diagnoseCommand: CommandCode = {
   run: async (words, terminal) => {
-    const sender = orThrow(readSender(words.text('ip'), words.text('domain')));
+    const sender = orThrow(readSender(words.text('ip'), words.text('domain'), words.text('dkim-selector')));
     const options = readOptions(words);
-    const inputs = await readInputs(words.positionals, options.table, terminal);
+    const inputs = await readBounces(words.positionals, options.table, terminal);
     const diagnosed = inputs.flatMap(({ result }) => (result.ok ? [result.value] : []));
     const exported = words.text('export-unmatched');
     if (exported !== undefined)
@@ -40,14 +39,26 @@ export const diagnoseCommand: CommandCode = {
     for (const { file, result } of inputs)
       if (result.ok && result.value.isFull)
         terminal.complain(`postwatch: ${nameOf(file, terminal.language)}: ${MORE[terminal.language]}`);
-    const all = diagnosed.flatMap(({ diagnoses }) => diagnoses);
+    const shownGroups = inputs.flatMap(({ log }) => log?.groups.slice(0, MAX_FAILURES) ?? []);
+    const all = [...diagnosed.flatMap(({ diagnoses }) => diagnoses), ...shownGroups.map(({ diagnosis }) => diagnosis)];
     const { examined, resolver, dead } = await examineAll(all, sender, words, terminal);
-    const results = inputs.map(({ file, result }): ShownResult => {
+    const results = inputs.map(({ file, result, log }): ShownResult => {
       const own: Pick<Diagnosed, 'diagnoses' | 'unmatched' | 'other'> = result.ok
         ? result.value
         : { diagnoses: [], unmatched: [] };
       const diagnoses = own.diagnoses.flatMap((one) => examined.get(one) ?? []);
-      return { file, diagnoses, unmatched: own.unmatched, isRead: result.ok, ...defined({ other: own.other }) };
+      const groups = log?.groups.flatMap((group) => {
+        const one = examined.get(group.diagnosis);
+        return one === undefined ? [] : [{ group, examined: one }];
+      });
+      const whole = log === undefined || groups === undefined ? undefined : { report: log, groups };
+      return {
+        file,
+        diagnoses,
+        unmatched: own.unmatched,
+        isRead: result.ok,
+        ...defined({ other: own.other, log: whole }),
+      };
     });
     if (words.has('json')) terminal.print(jsonText(asJson(results, resolver), 2));
     else {
@@ -72,10 +83,11 @@ const SCHEMA_VERSION = 1;
  * it goes with the next version, and is not written for many, which never had it.
  */
 function asJson(results: readonly ShownResult[], resolver: readonly ResolverProof[]): object {
-  const files = results.map(({ file, diagnoses, unmatched, other }) => ({
+  const files = results.map(({ file, diagnoses, unmatched, other, log }) => ({
     file: file ?? '-',
     diagnoses: diagnoses.map((one) => publishedDiagnosis(one)),
     ...defined({ unmatched: unmatched.length === 0 ? undefined : unmatched.map(publishedUnmatched), other }),
+    ...defined({ groups: log === undefined ? undefined : publishedGroups(log) }),
   }));
   const [first] = files;
   const ofOne = files.length === 1 ? first?.diagnoses : undefined;
@@ -95,7 +107,7 @@ const publishedUnmatched = ({ text, smtpCode, enhancedCode }: Unmatched): object
 
 /** The same command with `--request`, as a shell takes it. */
 function screenOf(words: Words): DiagnosisScreen {
-  const flags = ['ip', 'domain'].flatMap((flag) => {
+  const flags = ['ip', 'domain', 'dkim-selector'].flatMap((flag) => {
     const value = words.text(flag);
     return value === undefined ? [] : [`--${flag} ${inShell(value)}`];
   });
@@ -111,26 +123,6 @@ const inShell = (text: string): string => {
   const shown = printable(text, 200);
   return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 };
-
-type Input = { readonly file: string | null; readonly result: Parsed<Diagnosed> };
-
-async function readInputs(
-  files: readonly string[],
-  table: readonly NamedList[],
-  terminal: Terminal,
-): Promise<readonly Input[]> {
-  const { diagnose: fromText } = await import('../../shared/bounce/diagnose.ts');
-  const { MAX_INPUT } = await import('../../shared/bounce/input.ts');
-  const inputs: Input[] = [];
-  for (const word of files.length === 0 ? ['-'] : files) {
-    const file = word === '-' ? null : word;
-    const content = file === null ? parsed(await terminal.input(MAX_INPUT)) : readBeginning(file, MAX_INPUT);
-    const result = content.ok ? await fromText(content.value, table) : content;
-    const isNamed = result.ok || !content.ok || file === null;
-    inputs.push({ file, result: isNamed ? result : problem(within(printable(file, 200), result.problem)) });
-  }
-  return inputs;
-}
 
 const PROGRESS: Readonly<Record<Language, (n: number) => string>> = {
   en: (n) => `checking the causes of ${count(n, 'refusal')} …`,

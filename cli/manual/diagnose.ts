@@ -13,8 +13,12 @@ export const diagnoseManual: Command = {
       ko: '반송 메일, SMTP 응답, 메일 로그(Postfix, Exim, Sendmail), SES 알림, 붙여 넣은 글을 읽습니다. 수신자마다 원인, 책임 구분, 재발송 여부, 현재 상태, 조치를 보여 줍니다.',
     },
     {
-      en: 'It reads the first 1 MiB of a file, and at most 100 refusals in it. It sends no mail. It makes at most 500 DNS queries. To prepare a request, it connects to the mail host of your own domain (at most 5 domains).',
-      ko: '파일의 앞 1 MiB와 그 안의 거부 메시지를 100건까지 읽습니다. 메일은 보내지 않습니다. DNS는 500회까지 조회합니다. 요청서를 준비할 때는 자체 도메인의 메일 서버에 접속합니다(도메인 5개까지).',
+      en: 'It reads a log of any length, also packed with gzip or exported with "journalctl -o json". It groups what it finds: cause, receiver and sending address, with counts. The most damaging comes first.',
+      ko: '길이에 상관없이 로그 전체를 읽습니다. gzip으로 압축한 로그와 "journalctl -o json"으로 내보낸 로그도 읽습니다. 원인, 수신 측, 발송 IP별로 묶어 건수를 세고 피해가 큰 것부터 보여 줍니다.',
+    },
+    {
+      en: 'Of anything else it reads the first 1 MiB, and at most 100 refusals in it. It sends no mail. It makes at most 500 DNS queries. To prepare a request, it connects to the mail host of your own domain (at most 5 domains).',
+      ko: '그 밖의 파일은 앞 1 MiB와 그 안의 거부 메시지를 100건까지 읽습니다. 메일은 보내지 않습니다. DNS는 500회까지 조회합니다. 요청서를 준비할 때는 자체 도메인의 메일 서버에 접속합니다(도메인 5개까지).',
     },
   ],
   positionals: [
@@ -69,6 +73,14 @@ export const diagnoseManual: Command = {
       },
     },
     {
+      flag: 'dkim-selector',
+      value: 'name',
+      about: {
+        en: 'The selector of your DKIM key. A log or a single reply does not show it.',
+        ko: '발송에 쓰는 DKIM 키의 셀렉터입니다. 로그나 응답 한 줄에는 나오지 않습니다.',
+      },
+    },
+    {
       flag: 'export-unmatched',
       value: 'file',
       about: {
@@ -115,8 +127,12 @@ export const diagnoseManual: Command = {
       does: { en: 'Explain one reply.', ko: '응답 한 줄을 진단합니다.' },
     },
     {
-      line: 'grep status=bounced /var/log/mail.log | postwatch diagnose --domain example.com',
-      does: { en: 'Explain the bounces in a mail log.', ko: '메일 로그의 반송을 진단합니다.' },
+      line: 'postwatch diagnose /var/log/mail.log.1.gz --domain example.com',
+      does: { en: 'Explain all bounces in a mail log.', ko: '메일 로그 전체의 반송을 진단합니다.' },
+    },
+    {
+      line: 'journalctl -u postfix -o json --since yesterday | postwatch diagnose',
+      does: { en: 'Explain the bounces in the journal.', ko: 'journal에 남은 반송을 진단합니다.' },
     },
   ],
   load: async () => (await import('../commands/diagnose.ts')).diagnoseCommand,

@@ -54,6 +54,9 @@ function inOrder(examined: Examined, terminal: Terminal): readonly Step[] {
   return [{ mark: '✓', text, below: [] }];
 }
 
+/** The check that shows how to put it right. */
+const ONLY: Readonly<Partial<Record<Tested, string>>> = { 'reverse-dns': 'ptr', list: 'dnsbl' };
+
 function toFix(examined: Examined, terminal: Terminal): readonly Step[] {
   const { preconditions, known } = examined;
   const words = DIAGNOSIS_WORDS[terminal.language];
@@ -65,7 +68,7 @@ function toFix(examined: Examined, terminal: Terminal): readonly Step[] {
       const text = why[terminal.language];
       const because = (rest: string): string => `${asSentence(why)[terminal.language]} ${rest}`;
       if (one.publish !== undefined) return { mark: '✕', text: because(words.publish), below: [one.publish] };
-      const only = { 'reverse-dns': 'ptr', list: 'dnsbl', spf: undefined, postmaster: undefined }[kindOf(one)];
+      const only = ONLY[kindOf(one)];
       if (only !== undefined)
         return { mark: '✕', text: because(words.howTo), below: [`npx postwatch check ${ip} --only ${only}`] };
       if (one.id !== 'spf') return { mark: '✕', text, below: [] };
@@ -75,7 +78,7 @@ function toFix(examined: Examined, terminal: Terminal): readonly Step[] {
 }
 
 /** Without what was tested; the page or form goes with the step that is done there. */
-function advice({ remedy, known, preconditions }: Examined, { language }: Terminal): readonly Step[] {
+function advice({ remedy, known, preconditions, links }: Examined, { language }: Terminal): readonly Step[] {
   const { steps } = remedyIn(language, remedy.id, known);
   const left = steps.filter(({ isTested }) => isTested !== true || preconditions.length === 0);
   const marked = left.findIndex(({ isAtPage }) => isAtPage === true);
@@ -83,7 +86,7 @@ function advice({ remedy, known, preconditions }: Examined, { language }: Termin
   return left.map(({ text, command }: BounceStep, index) => ({
     mark: ' ',
     text,
-    below: [command, index === atPage ? remedy.url : undefined].filter((one) => one !== undefined),
+    below: [command, index === atPage ? (links[0]?.url ?? remedy.url) : undefined].filter((one) => one !== undefined),
   }));
 }
 

@@ -1,11 +1,13 @@
 /** The words of a diagnosis on the screen, in every language. */
 import type { Side } from '../../shared/bounce/diagnosis.ts';
 import type { OtherKind } from '../../shared/bounce/reader/other.ts';
+import type { OverallVerdict } from '../../shared/diagnose/overall.ts';
+import type { Requirement } from '../../shared/diagnose/requests.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { count } from '../../shared/model/text.ts';
 
 export type ShownState = 'refused' | 'deferred' | 'undelivered' | 'queued' | 'delivered-late' | 'own-refusal';
-export type Tested = 'reverse-dns' | 'spf' | 'postmaster' | 'list';
+export type Tested = Requirement | 'list';
 
 /** What a screen of one language says. Every sentence is whole. */
 export type DiagnosisWords = {
@@ -15,6 +17,10 @@ export type DiagnosisWords = {
   readonly files: string;
   readonly state: Readonly<Record<ShownState, string>>;
   readonly side: Readonly<Record<Side, string>>;
+  /** The headline: a word, and the sentence behind it. */
+  readonly verdict: Readonly<Record<OverallVerdict, readonly [label: string, text: string]>>;
+  readonly flushNow: string;
+  readonly attachment: (names: string) => string;
   readonly confirmed: string;
   readonly fixed: string;
   readonly unseen: string;
@@ -79,11 +85,20 @@ const EN: DiagnosisWords = {
     'own-server': 'your own server',
     'own-provider': 'your mail provider',
   },
+  verdict: {
+    confirmed: ['Confirmed', 'we looked it up, and it is still so today.'],
+    'fixed since': ['Fixed since', 'what the refusal names is in order today.'],
+    'in order': ['In order', 'all that can be tested is in order. We cannot see the reason of the receiver from here.'],
+    'not visible from here': ['Not visible from here', 'nothing that can be looked up decides it.'],
+    'not tested': ['Not tested', 'nothing was looked up (--offline).'],
+  },
+  flushNow: 'Fixed: flush the queue.',
+  attachment: (names) => `The file in the returned message: ${names}`,
   confirmed: 'confirmed now',
   fixed: 'in order now',
   unseen: 'cannot be checked',
   doNotResend: 'Do not resend yet. Mail is refused until this is fixed.',
-  resendNow: 'This is in order now. The queue sends what it still holds. Send again what came back.',
+  resendNow: 'Fixed: this is in order now. Send again what came back. The queue sends what it still holds.',
   never: 'Do not send it again as it is.',
   onlyReceiver: 'Only the receiver can fix this. Resend once they have.',
   queueRetries: (minutes) =>
@@ -105,10 +120,19 @@ const EN: DiagnosisWords = {
     ({
       'reverse-dns': name === undefined ? 'reverse DNS' : `reverse DNS ${name} (resolves back)`,
       spf: 'SPF pass',
+      dkim: 'DKIM key',
+      dmarc: 'DMARC record',
       postmaster: 'postmaster mailbox',
       list: `not listed on ${name}`,
     })[id],
-  test: { 'reverse-dns': 'reverse DNS', spf: 'SPF', postmaster: 'postmaster mailbox', list: 'blocklist' },
+  test: {
+    'reverse-dns': 'reverse DNS',
+    spf: 'SPF',
+    dkim: 'DKIM (--dkim-selector)',
+    dmarc: 'DMARC',
+    postmaster: 'postmaster mailbox',
+    list: 'blocklist',
+  },
   untested: (what) => `Not tested: ${what.join(', ')} (the reasons: --verbose)`,
   publish: 'Publish this value instead:',
   howTo: 'How to fix it:',
@@ -180,11 +204,20 @@ const KO: DiagnosisWords = {
     'own-server': '내 메일 서버',
     'own-provider': '이용 중인 발송 서비스',
   },
+  verdict: {
+    confirmed: ['확인됨', '지금 조회해 보니 아직 그대로입니다.'],
+    'fixed since': ['해결됨', '거부 메시지에 나온 문제는 지금 정상입니다.'],
+    'in order': ['정상', '확인할 수 있는 항목은 모두 정상입니다. 수신 측의 사유는 외부에서 확인할 수 없습니다.'],
+    'not visible from here': ['외부에서 확인 불가', '조회해서 판단할 수 있는 항목이 없습니다.'],
+    'not tested': ['확인 안 함', '아무것도 조회하지 않았습니다(--offline).'],
+  },
+  flushNow: '해결되었습니다. 큐를 비우세요(flush).',
+  attachment: (names) => `반송된 메일의 첨부 파일: ${names}`,
   confirmed: '지금도 그대로',
   fixed: '지금은 정상',
   unseen: '외부에서 확인 불가',
   doNotResend: '아직 다시 보내지 마세요. 조치하기 전에는 다시 보내도 거부됩니다.',
-  resendNow: '지금은 정상입니다. 큐에 남은 메일은 저절로 나가고, 반송된 메일은 다시 보내야 합니다.',
+  resendNow: '지금은 정상입니다. 반송된 메일을 다시 보내세요. 큐에 남은 메일은 저절로 나갑니다.',
   never: '그대로 다시 보내지 마세요.',
   onlyReceiver: '수신 측만 고칠 수 있습니다. 수신 측이 조치한 뒤에 다시 보내세요.',
   queueRetries: (minutes) =>
@@ -206,10 +239,19 @@ const KO: DiagnosisWords = {
     ({
       'reverse-dns': name === undefined ? '역방향 DNS' : `역방향 DNS ${name}(정방향 조회와 일치)`,
       spf: 'SPF 통과(pass)',
+      dkim: 'DKIM 키',
+      dmarc: 'DMARC 레코드',
       postmaster: 'postmaster 메일함',
       list: `${name} 미등재`,
     })[id],
-  test: { 'reverse-dns': '역방향 DNS', spf: 'SPF', postmaster: 'postmaster 메일함', list: '차단 목록' },
+  test: {
+    'reverse-dns': '역방향 DNS',
+    spf: 'SPF',
+    dkim: 'DKIM(--dkim-selector)',
+    dmarc: 'DMARC',
+    postmaster: 'postmaster 메일함',
+    list: '차단 목록',
+  },
   untested: (what) => `확인 불가: ${what.join(', ')} (이유 보기: --verbose)`,
   publish: '아래 값으로 바꾸세요:',
   howTo: '조치 방법:',

@@ -6,9 +6,13 @@ import { causeText } from '../../shared/bounce/cause-texts.ts';
 import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import { decidingWords } from '../../shared/bounce/deciding.ts';
 import type { Diagnosis, Live, Unmatched } from '../../shared/bounce/diagnosis.ts';
+import { FLUSH_COMMANDS } from '../../shared/bounce/mta.ts';
 import type { OtherKind } from '../../shared/bounce/reader/other.ts';
 import { remarkOn } from '../../shared/bounce/remark.ts';
+import type { LogGroup } from '../../shared/bounce/whole-log/groups.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
+import { isHeld } from '../../shared/diagnose/next-step.ts';
+import type { OverallVerdict } from '../../shared/diagnose/overall.ts';
 import { whyText } from '../../shared/diagnose/why.ts';
 import type { Status } from '../../shared/model/finding.ts';
 import { printable, wrap } from '../../shared/model/text.ts';
@@ -17,12 +21,23 @@ import { detailLines } from './diagnosis-details.ts';
 import { type DiagnosisGroup, type FileDiagnoses, groupedDiagnoses } from './diagnosis-groups.ts';
 import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
 import { DIAGNOSIS_WORDS, type ShownState } from './diagnosis-words.ts';
+import {
+  groupFacts,
+  groupHead,
+  groupLines,
+  logSummary,
+  MOST_BLOCKS,
+  type ShownLog,
+  withOwnSteps,
+} from './log-groups.ts';
 import { sided } from './right-edge.ts';
 
 export type ShownResult = FileDiagnoses & {
   readonly unmatched: readonly Unmatched[];
   /** What it is instead of a bounce, where nothing was diagnosed. */
   readonly other?: OtherKind;
+  /** Of a log: all of it, in groups. */
+  readonly log?: ShownLog;
   /** False: the reason was printed as an error. */
   readonly isRead: boolean;
 };
@@ -46,7 +61,14 @@ export function renderDiagnoses(
   screen: DiagnosisScreen,
 ): readonly string[] {
   const several = results.length > 1;
-  const blocks = groupedDiagnoses(results).map((group) => block(group, several, terminal, screen));
+  const isGrouped = ({ log }: ShownResult): boolean => log !== undefined && log.report.refusals > 1;
+  const logs = results.flatMap((one) => (one.log !== undefined && isGrouped(one) ? [{ ...one, log: one.log }] : []));
+  const blocks = [
+    ...logs.flatMap(({ file, log }) => logBlocks(file, log, several, terminal, screen)),
+    ...groupedDiagnoses(results.filter((one) => !isGrouped(one))).map((group) =>
+      block(group, several, terminal, screen),
+    ),
+  ];
   const unmatched = results.flatMap((result) => result.unmatched);
   const empty = results.filter((one) => one.isRead && one.diagnoses.length + one.unmatched.length === 0);
   const words = DIAGNOSIS_WORDS[terminal.language];
@@ -61,12 +83,28 @@ export function renderDiagnoses(
   ];
 }
 
-function block(
-  group: DiagnosisGroup,
+/** `log`: where it is a group of a log, which says when and how often. */
+type BlockOf = DiagnosisGroup & { readonly log?: LogGroup };
+
+function logBlocks(
+  file: string | null,
+  log: ShownLog,
   hasFiles: boolean,
   terminal: Terminal,
   screen: DiagnosisScreen,
-): readonly string[] {
+): readonly (readonly string[])[] {
+  const distinct = screen.isVerbose ? log.groups : withOwnSteps(log.groups).slice(0, MOST_BLOCKS);
+  const blocks = distinct.map(({ group, examined }) => {
+    const { recipients, count: size } = group;
+    return block({ shown: examined, recipients, files: [file], size, log: group }, hasFiles, terminal, screen);
+  });
+  const withBlock = new Set(distinct.map(({ group }) => group));
+  const left = log.report.groups.filter((group) => !withBlock.has(group));
+  const rest = groupLines(left, terminal);
+  return [logSummary(log, terminal).slice(0, -1), ...blocks, ...(rest.length === 0 ? [] : [rest])];
+}
+
+function block(group: BlockOf, hasFiles: boolean, terminal: Terminal, screen: DiagnosisScreen): readonly string[] {
   const { shown } = group;
   const words = DIAGNOSIS_WORDS[terminal.language];
   const line = (text: string): readonly string[] => wrap(text, terminal.width, '  ');
@@ -74,12 +112,17 @@ function block(
   const quoted = printable(decidingWords(shown, 2 * terminal.width - 4), screen.isVerbose ? 500 : 2 * terminal.width);
   return [
     ...head(group, terminal),
-    ...some(group.recipients, words.more, screen).flatMap(line),
+    ...verdictLines(shown, terminal),
+    ...(group.log === undefined
+      ? some(group.recipients, words.more, screen).flatMap(line)
+      : groupFacts(group.log, terminal, screen.isVerbose)),
     ...(hasFiles ? line(`${words.files}: ${some(names(group, terminal), words.more, screen, 1).join('')}`) : []),
+    ...(shown.attachment === undefined ? [] : line(words.attachment(shown.attachment))),
     ...factLines(shown, terminal),
     ...line(paint(terminal, 'dim', quoted)),
     ...(remark === undefined ? [] : line(remark)),
     ...line(retryWords(shown, terminal)),
+    ...(isFixed(shown) ? flushLines(shown, terminal) : []),
     ...(isFixed(shown) && !screen.isVerbose ? [] : ['', ...diagnosisSteps(shown, terminal)]),
     ...requestLines(group, terminal, screen),
     ...(screen.isVerbose ? ['', ...detailLines(shown, terminal)] : []),
@@ -107,14 +150,14 @@ function some(
   return [`${shown.join(', ')}${left === 0 ? '' : ` ${more(left)}`}`];
 }
 
-function head({ shown, recipients, size }: DiagnosisGroup, terminal: Terminal): readonly string[] {
+function head({ shown, recipients, size, log }: BlockOf, terminal: Terminal): readonly string[] {
   const words = DIAGNOSIS_WORDS[terminal.language];
   const [only] = recipients;
   const domains = [...new Set(recipients.map((one) => one.slice(one.lastIndexOf('@') + 1)))];
   const many = words.recipients(Math.max(recipients.length, 1), domains.length === 1 ? domains[0] : undefined);
   const one = recipients.length === 0 ? words.message : (only ?? words.message);
   const times = recipients.length < 2 && size > 1 ? ` x ${size}` : '';
-  const who = recipients.length > 1 ? many : `${one}${times}`;
+  const who = log === undefined ? (recipients.length > 1 ? many : `${one}${times}`) : groupHead(log, terminal);
   const what = `${words.state[stateOf(shown)]}: ${causeText(shown)[terminal.language]}`;
   const text = `${paint(terminal, 'bold', who)}   ${paint(terminal, 'yellow', what)}`;
   const about = {
@@ -131,6 +174,22 @@ function stateOf({ smtpCode, retry, direction, state }: Diagnosis): ShownState {
   if (state === 'queued' || state === 'delivered-late') return state;
   if (smtpCode !== undefined) return smtpCode < 500 ? 'deferred' : 'refused';
   return retry === 'wait' ? 'deferred' : 'undelivered';
+}
+
+const OVERALL_STATUS: Readonly<Record<OverallVerdict, Status>> = {
+  confirmed: 'fail',
+  'fixed since': 'pass',
+  'in order': 'pass',
+  'not visible from here': 'unknown',
+  'not tested': 'unknown',
+};
+
+/** The headline: whether it is still so. Of what came through or was the server's own, the line below says enough. */
+function verdictLines({ verdict, state, direction }: Examined, terminal: Terminal): readonly string[] {
+  if (state === 'delivered-late' || direction === 'inbound') return [];
+  const [label, text] = DIAGNOSIS_WORDS[terminal.language].verdict[verdict];
+  const [first = '', ...rest] = wrap(`${label}: ${text}`, terminal.width, '  ');
+  return [first.replace(label, paintStatus(terminal, OVERALL_STATUS[verdict], label)), ...rest];
 }
 
 const VERDICT_STATUS: Readonly<Record<Live['verdict'], Status>> = {
@@ -157,20 +216,25 @@ function factLines(examined: Examined, terminal: Terminal): readonly string[] {
 }
 
 /** What the refusal named is in order today, and nothing else that was looked at confirms it. */
-const isFixed = ({ live }: Pick<Diagnosis, 'live'>): boolean =>
-  live.some(({ verdict }) => verdict === 'no longer true') && live.every(({ verdict }) => verdict !== 'confirmed now');
+const isFixed = ({ verdict }: Examined): boolean => verdict === 'fixed since';
+
+/** The command that empties the queue now, where it is known whose queue it is. */
+function flushLines(shown: Examined, terminal: Terminal): readonly string[] {
+  if (!isHeld(shown) || shown.mta === undefined) return [];
+  return ['', `       ${paint(terminal, 'cyan', FLUSH_COMMANDS[shown.mta])}`];
+}
 
 function retryWords(examined: Examined, { language }: Terminal): string {
   const words = DIAGNOSIS_WORDS[language];
   const { retry, retryAfterMinutes, side, state, until, direction, smtpCode } = examined;
   if (direction === 'inbound') return words.ownRefusal;
   if (state === 'delivered-late') return words.cameThrough;
+  if (isFixed(examined)) return isHeld(examined) ? words.flushNow : words.resendNow;
   if (retry === 'never') return words.never;
   if (retry === 'wait') {
     const isBack = state === 'returned' || state === 'refused' || (state === 'unknown' && (smtpCode ?? 400) >= 500);
     return isBack ? words.resendLater(retryAfterMinutes) : words.queueRetries(retryAfterMinutes);
   }
-  if (isFixed(examined)) return words.resendNow;
   if (side === 'receiver') return words.onlyReceiver;
   return state === 'queued' ? words.queueHolds(until) : words.doNotResend;
 }

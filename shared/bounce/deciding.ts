@@ -22,6 +22,18 @@ export function decidingWords({ rule: id, text }: Pick<Diagnosis, 'rule' | 'text
   return `${before}${words}${at === parts.length - 1 ? '' : ' ...'}`;
 }
 
+/** The receiver's own code by which the rule was recognized, as it writes it: `S3140`. */
+export function tagIn({ rule: id, text }: Pick<Diagnosis, 'rule' | 'text'>): string | undefined {
+  const tags = BY_ID.get(id)?.match.tags ?? [];
+  return text
+    .split(/[\s()[\],;:"'<>]{1,20}/)
+    .find((word) => {
+      const [token = ''] = tokens(normalise(word.replace(/[.]$/, '')));
+      return token !== '' && tags.some((tag) => tag.matches(token));
+    })
+    ?.replace(/[.]$/, '');
+}
+
 function decides(part: string, { match }: Rule): boolean {
   const normal = normalise(part);
   const words = [...tokens(normal)];

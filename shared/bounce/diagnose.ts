@@ -2,6 +2,7 @@
 import { defined } from '../model/defined.ts';
 import { type Parsed, parsed } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
+import { attachmentFor } from './attachment.ts';
 import { CAUSE_FACTS } from './causes.ts';
 import { classify, isUnderstood, type Ruling, stronger } from './classify.ts';
 import { type Codes, readCodes } from './codes.ts';
@@ -9,6 +10,8 @@ import type { CheckName, Diagnosed, Diagnosis, Unmatched } from './diagnosis.ts'
 import { type NamedList, namedList, senderAddress, senderHost } from './facts.ts';
 import { type Failure, MAX_FAILURES, maskAddresses } from './failure.ts';
 import { MAX_INPUT, recognise } from './input.ts';
+import { mtaIn } from './mta.ts';
+import { byOperator } from './operators.ts';
 import { receiversIn } from './prose.ts';
 import { readText } from './reader/charset.ts';
 import { voicesIn, withoutBanners } from './reader/voices.ts';
@@ -29,23 +32,46 @@ export async function diagnose(input: Uint8Array | string, lists: readonly Named
     typeof input === 'string' ? parsed(input.replaceAll('\u0000', ' ')) : readText(input.subarray(0, MAX_INPUT));
   if (!text.ok) return text;
   const { kind, failures: read, other, hasDelivered = false } = await recognise(text.value, octets);
-  const failures = read.map(heard);
-  const diagnoses: Diagnosis[] = [];
-  const unmatched: Unmatched[] = [];
-  for (const failure of failures) {
-    const codes = readCodes(failure.reply === '' ? failure.around : failure.reply, failure.status);
-    const ruling = rulingFor(failure, codes);
-    // A class of codes says what may be meant, and no rule knew the words.
-    if (ruling === undefined || !isUnderstood(ruling)) unmatched.push(withoutRule(failure, codes));
-    if (ruling !== undefined) diagnoses.push(situated(diagnosis(failure, codes, ruling, lists), failure.receivers));
-  }
+  const failures = read;
+  const mta = mtaIn(text.value);
+  const answers = read.map((failure) => diagnoseFailure(failure, lists));
+  const diagnoses = answers.flatMap((one) => one.diagnosis ?? []);
+  const unmatched = answers.flatMap((one) => one.unmatched ?? []);
   // A pasted text without a rule and without a code was no bounce.
   const isNothing = failures.length === 0 || (kind === 'text' && diagnoses.length === 0 && !unmatched.some(hasCode));
   return parsed(
     isNothing
       ? { kind: 'nothing', diagnoses: [], unmatched: [], isFull: false, ...defined({ other }) }
-      : { kind, diagnoses: withPort25(diagnoses, hasDelivered), unmatched, isFull: failures.length >= MAX_FAILURES },
+      : {
+          kind,
+          diagnoses: withPort25(diagnoses, hasDelivered).map((one) => ({
+            ...one,
+            ...defined({ mta, attachment: attachmentFor(one.cause, text.value) }),
+          })),
+          unmatched,
+          isFull: failures.length >= MAX_FAILURES,
+        },
   );
+}
+
+export type FailureAnswer = {
+  /** Absent where no rule and no code says anything. */
+  readonly diagnosis?: Diagnosis;
+  /** No rule knew the words: of a code alone, a diagnosis may be there as well. */
+  readonly unmatched?: Unmatched;
+};
+
+/** One failure as it was read; several in one input may still say more together (`withPort25`). */
+export function diagnoseFailure(read: Failure, lists: readonly NamedList[]): FailureAnswer {
+  const failure = heard(read);
+  const codes = readCodes(failure.reply === '' ? failure.around : failure.reply, failure.status);
+  const ruling = rulingFor(failure, codes);
+  const named = ruling === undefined ? undefined : diagnosis(failure, codes, ruling, lists);
+  return defined({
+    diagnosis: named === undefined ? undefined : situated(named, failure.receivers),
+    // A class of codes says what may be meant, and no rule knew the words.
+    unmatched: ruling === undefined || !isUnderstood(ruling) ? withoutRule(failure, codes) : undefined,
+  });
 }
 
 const hasCode = ({ smtpCode, enhancedCode }: Unmatched): boolean =>
@@ -114,7 +140,7 @@ function diagnosis(failure: Failure, codes: Codes, { rule }: Ruling, lists: read
     ...defined({ until: failure.until, sentFrom: ip === undefined ? failure.sentFrom : undefined }),
     checks: checksFor(rule.checks ?? facts.checks, listedBy, lists),
     live: [],
-    remedy: REMEDIES[rule.remedy ?? facts.remedy],
+    remedy: REMEDIES[byOperator(rule.remedy ?? facts.remedy, failure.recipient)],
     text: printable(words, MAX_SHOWN).trim(),
   };
 }

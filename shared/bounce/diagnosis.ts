@@ -6,6 +6,7 @@
 import type { Evidence } from '../model/finding.ts';
 import type { Translated } from '../model/language.ts';
 import type { DeliveryState, Direction, Signature } from './failure.ts';
+import type { Mta } from './mta.ts';
 import type { OtherKind } from './reader/other.ts';
 import type { BounceRemedyId } from './remedies/facts.ts';
 
@@ -78,6 +79,8 @@ export type Live = {
   readonly translated: Translated;
   /** What was asked about: an address, a domain; absent where the text names none. */
   readonly subject?: string;
+  /** What was found is sound, whether or not that ends the cause. */
+  readonly isInOrder?: true;
   readonly evidence: readonly Evidence[];
 };
 
@@ -136,6 +139,10 @@ export type Diagnosis = {
   readonly until?: string;
   /** The address that it was sent from, where a log or a service states it and the receiver names none. */
   readonly sentFrom?: string;
+  /** The mail server that holds or held the message, where the input shows it: whose queue is to be flushed. */
+  readonly mta?: Mta;
+  /** Of a returned message: the file that it carried, where a refusal is about one. */
+  readonly attachment?: string;
   /** What can be asked to confirm the cause. */
   readonly checks: readonly CheckName[];
   readonly live: readonly Live[];

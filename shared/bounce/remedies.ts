@@ -16,6 +16,8 @@ export type KnownSender = {
   /** The host name of the sending server. */
   readonly name?: string | undefined;
   readonly domain?: string | undefined;
+  /** The name of the list that has the address. */
+  readonly list?: string | undefined;
   /** Where the address is known to be one. */
   readonly elasticIp?: Pick<ElasticIp, 'allocationId' | 'region'> | undefined;
 };
@@ -52,12 +54,13 @@ const CASES: Readonly<Record<SenderCase, (known: KnownSender) => boolean>> = {
 };
 
 /** A place that nothing is known for stays as it is, for the reader to fill in. */
-const fill = (given: string, { ip, name, domain, elasticIp }: KnownSender): string =>
+const fill = (given: string, { ip, name, domain, list, elasticIp }: KnownSender): string =>
   [
     ['<ip>', ip],
     ['<name>', name],
     ['<domain>', domain],
     ['<sender>', domain],
+    ['<list>', list],
     ['<allocation>', elasticIp?.allocationId],
     ['<region>', elasticIp?.region],
   ].reduce((text, [place = '', value]) => (value === undefined ? text : text.replaceAll(place, value)), given);

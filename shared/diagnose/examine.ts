@@ -3,15 +3,19 @@
  * tested, and the request prepared. All diagnoses of a command or a request are looked at together, so that a hundred
  * bounces about one address ask once.
  */
-import type { Diagnosis } from '../bounce/diagnosis.ts';
+import type { Diagnosis, Live } from '../bounce/diagnosis.ts';
 import { type KnownSender, remedyFor } from '../bounce/remedies.ts';
 import { doubtAbout } from '../dns/soundness.ts';
+import type { List } from '../dnsbl/list.ts';
+import { LISTS } from '../dnsbl/lists.ts';
 import { defined } from '../model/defined.ts';
 import { parseDomain } from '../model/domain.ts';
 import { valueSeen } from '../model/finding.ts';
 import type { Text } from '../model/language.ts';
+import { caseIdIn, type DiagnosisLink, linksOf, removalPage } from './links.ts';
 import { checksOf, listSubject, liveOf } from './live.ts';
 import { createAsking, type DiagnosePorts, type Fact } from './live-checks.ts';
+import { type OverallVerdict, overallVerdict } from './overall.ts';
 import { type Precondition, senderStateOf } from './preconditions.ts';
 import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
@@ -23,7 +27,13 @@ export type Examined = Diagnosis & {
   readonly known: KnownSender;
   /** Empty where no request is to be made, or nothing was tested (`--offline`). */
   readonly preconditions: readonly Precondition[];
-  /** Once no precondition is unmet. */
+  /** Over all that was tested. */
+  readonly verdict: OverallVerdict;
+  /** In the order in which to follow them. */
+  readonly links: readonly DiagnosisLink[];
+  /** Under which the receiver has the refusal. */
+  readonly caseId?: string;
+  /** Once every precondition holds. */
   readonly request?: PreparedRequest;
 };
 
@@ -32,11 +42,48 @@ export type { DiagnosePorts, Sender };
 /** DNS questions for one call, whatever was handed in. */
 const MOST_QUESTIONS = 500;
 
-export function unexamined(diagnosis: Diagnosis, sender: Sender, ptr: readonly Fact[] = []): Examined {
+export function unexamined(diagnosis: Diagnosis, sender: Sender): Examined {
+  return { ...advised(diagnosis, sender, LISTS), verdict: 'not tested' };
+}
+
+/** With the remedy and the links for the list that has the address, where that is known. */
+function advised(
+  diagnosis: Diagnosis,
+  sender: Sender,
+  table: readonly List[],
+  { ptr = [], live = [] }: { readonly ptr?: readonly Fact[]; readonly live?: readonly Live[] } = {},
+): Omit<Examined, 'verdict'> {
   const { ip, domain } = subjectOf(diagnosis, sender);
   const elasticIp = ip === undefined ? undefined : sender.elasticIps?.get(ip);
-  const known: KnownSender = { ip, domain, name: diagnosis.reportedBy ?? ownName(ptr), elasticIp };
-  return { ...diagnosis, known, remedy: remedyFor(diagnosis.remedy, known), preconditions: [] };
+  const list = listNamed(diagnosis, live, table);
+  const name = diagnosis.reportedBy ?? ownName(ptr);
+  const known: KnownSender = { ip, domain, name, elasticIp, list: list?.name };
+  const remedy = remedyFor(remedyOnList(diagnosis, list), known);
+  const links = linksOf({ ...diagnosis, remedy }, list);
+  // The page of a remedy for any list is that of this one.
+  const url = remedy.url ?? (list === undefined ? undefined : removalPage(list));
+  return {
+    ...diagnosis,
+    live,
+    known,
+    remedy: { ...remedy, ...defined({ url }) },
+    links,
+    ...caseIdIn(diagnosis),
+    preconditions: [],
+  };
+}
+
+/** The list that the refusal names, or one that has the address now. */
+function listNamed({ listedBy }: Diagnosis, live: readonly Live[], table: readonly List[]): List | undefined {
+  const confirmed = live.find(({ check, verdict }) => check.startsWith('dnsbl:') && verdict === 'confirmed now');
+  const ids = [listedBy, confirmed?.check.slice('dnsbl:'.length)];
+  return ids.flatMap((id) => [...table, ...LISTS].find((list) => list.id === id) ?? [])[0];
+}
+
+/** Where the list is known, nobody needs to find it. */
+function remedyOnList({ remedy }: Diagnosis, list: List | undefined): Pick<Diagnosis['remedy'], 'id'> {
+  if (remedy.id !== 'blocklist' || list === undefined) return remedy;
+  return { id: list.removal?.kind === 'wait' ? 'blocklist-expires' : 'blocklist-named' };
 }
 
 /** The reverse name that DNS has, unless a provider made it from the address. */
@@ -71,12 +118,13 @@ export async function examine(
         request === undefined ? undefined : senderStateOf(diagnosis, request, subject, asking),
         subject.ip !== undefined && diagnosis.checks.includes('ptr') ? asking.ptr(subject.ip) : [],
       ]);
-      const offline = unexamined(diagnosis, sender, [...ptr, ...(senderState?.ptr ?? [])]);
-      if (request === undefined || senderState === undefined) return { ...offline, live };
+      const own = advised(diagnosis, sender, ports.table, { ptr: [...ptr, ...(senderState?.ptr ?? [])], live });
+      if (request === undefined || senderState === undefined) return { ...own, verdict: overallVerdict(live, []) };
       const listName = ports.table.find(({ id }) => id === diagnosis.listedBy)?.name;
-      const prepared = prepare(diagnosis, request, subject, senderState, { now: ports.clock.now(), listName });
+      const prepared = prepare(own, request, subject, senderState, { now: ports.clock.now(), listName });
       const { preconditions } = senderState;
-      return { ...offline, live, preconditions, ...defined({ request: prepared }) };
+      const verdict = overallVerdict(live, preconditions);
+      return { ...own, verdict, preconditions, ...defined({ request: prepared }) };
     }),
   );
   const doubt = doubtAbout(await ports.proofs('again'));
@@ -88,7 +136,12 @@ function doubted({ request: _, ...examined }: Examined, why: Text): Examined {
   const because = whyOf(why);
   return {
     ...examined,
-    live: examined.live.map((one) => ({ ...one, verdict: 'cannot be checked from here', ...because })),
+    verdict: 'not visible from here',
+    live: examined.live.map(({ isInOrder: _, ...one }) => ({
+      ...one,
+      verdict: 'cannot be checked from here',
+      ...because,
+    })),
     preconditions: examined.preconditions.map((one) => ({ ...one, status: 'unknown', ...because })),
   };
 }

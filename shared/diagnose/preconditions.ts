@@ -1,7 +1,6 @@
 /**
- * What a receiver checks before it reads a request, tested before we advise to send one: a confirmed reverse name, SPF that
- * passes, a postmaster address that takes mail, and no listing on the lists that feed the receiver. A request that one of these would
- * refute is not prepared at all.
+ * What a receiver looks at before it reads a request, tested before we advise to send one: each receiver's own (`asks`), and no
+ * listing on the lists that feed it. A request is prepared once all of them hold.
  */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import { parseAddress } from '../model/address.ts';
@@ -9,19 +8,27 @@ import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { spfFacts } from './live.ts';
 import type { Fact, FactId, LiveChecks } from './live-checks.ts';
-import type { RequestTo } from './requests.ts';
+import type { RequestTo, Requirement } from './requests.ts';
+import { judgeKeys } from './signatures.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { type Why, whyOf } from './why.ts';
 import { ADDRESS_UNKNOWN, DOMAIN_UNKNOWN } from './words.ts';
 
 export type Precondition = Why & {
-  readonly id: 'reverse-dns' | 'spf' | 'postmaster' | `list:${string}`;
+  readonly id: Requirement | `list:${string}`;
   /** `unmet`: to be corrected before asking. `unknown`: could not be tested from here. */
   readonly status: 'met' | 'unmet' | 'unknown';
   readonly evidence: readonly Evidence[];
   /** Of SPF that is not met: the record with the address in it, where the one of today can be read. */
   readonly publish?: string;
 };
+
+/**
+ * Whether a request can be sent. A mailbox that cannot be reached from here is no obstacle: port 25 is closed on
+ * most networks, and the letter says from where it must come.
+ */
+export const mayAsk = (preconditions: readonly Precondition[]): boolean =>
+  preconditions.every(({ id, status }) => status === 'met' || (status === 'unknown' && id === 'postmaster'));
 
 /** What is known of the sender, to be reported in a request as well. */
 export type SenderState = {
@@ -32,24 +39,38 @@ export type SenderState = {
 
 export async function senderStateOf(
   diagnosis: Diagnosis,
-  { about, feeds }: RequestTo,
+  { about, feeds, asks }: RequestTo,
   subject: DiagnosedSender,
   asking: LiveChecks,
 ): Promise<SenderState> {
   const { ip, domain } = subject;
-  if (about === 'domain') return { ptr: [], spf: [], preconditions: [await postmaster(domain, asking)] };
   const lists = (about === 'resolver' ? [diagnosis.listedBy ?? ''] : feeds).filter((id) => id !== '');
+  const isAsked = (one: Requirement): boolean => asks.includes(one);
   const [ptr, spf, ...rest] = await Promise.all([
-    ip === undefined || about === 'resolver' ? [] : asking.ptr(ip),
-    about === 'resolver' ? [] : spfFacts(subject, asking),
-    ...(about === 'resolver' ? [] : [postmaster(domain, asking)]),
+    ip === undefined || !isAsked('reverse-dns') ? [] : asking.ptr(ip),
+    isAsked('spf') ? spfFacts(subject, asking) : [],
+    ...(isAsked('dkim') ? [signed(diagnosis, subject, asking)] : []),
+    ...(isAsked('dmarc') ? [dmarc(subject, asking)] : []),
+    ...(isAsked('postmaster') ? [postmaster(domain, asking)] : []),
     ...lists.map((id) => unlisted(id, ip, asking)),
   ]);
-  const own =
-    about === 'resolver'
-      ? []
-      : [of('reverse-dns', ptr, 'ptr.generic'), { ...of('spf', spf), ...defined({ publish: withAddress(spf, ip) }) }];
+  const own: readonly Precondition[] = [
+    ...(isAsked('reverse-dns') ? [of('reverse-dns', ptr, 'ptr.generic')] : []),
+    ...(isAsked('spf') ? [{ ...of('spf', spf), ...defined({ publish: withAddress(spf, ip) }) }] : []),
+  ];
   return { ptr, spf, preconditions: [...own, ...rest] };
+}
+
+/** A published key proves no signature; without one there is none. Which key it is, only a signature or the reader says. */
+async function signed(diagnosis: Diagnosis, subject: DiagnosedSender, asking: LiveChecks): Promise<Precondition> {
+  const { verdict, isInOrder, why, translated, evidence } = await judgeKeys(diagnosis, subject, asking);
+  const status = verdict === 'confirmed now' ? 'unmet' : isInOrder === true ? 'met' : 'unknown';
+  return { id: 'dkim', status, why, translated, evidence };
+}
+
+async function dmarc({ headerFrom }: DiagnosedSender, asking: LiveChecks): Promise<Precondition> {
+  if (headerFrom === undefined) return { id: 'dmarc', status: 'unknown', ...whyOf(DOMAIN_UNKNOWN), evidence: [] };
+  return of('dmarc', await asking.dmarc(headerFrom));
 }
 
 async function postmaster(domain: string | undefined, asking: LiveChecks): Promise<Precondition> {

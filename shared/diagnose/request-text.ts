@@ -8,11 +8,12 @@ import { valueSeen } from '../model/finding.ts';
 import { type Language, type Translated, translatedOf } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import type { Fact } from './live-checks.ts';
-import type { Precondition, SenderState } from './preconditions.ts';
+import { mayAsk, type Precondition, type SenderState } from './preconditions.ts';
 import { requestLetterEn } from './request-letters/en.ts';
 import { requestLetterKo } from './request-letters/ko.ts';
 import type { RequestFacts, RequestLetter } from './request-letters/letter.ts';
 import type { RequestTo } from './requests.ts';
+import { keysOf } from './signatures.ts';
 import type { DiagnosedSender } from './subject.ts';
 
 export type PreparedRequest = {
@@ -32,9 +33,9 @@ const LETTERS: Readonly<Record<Language, RequestLetter>> = { en: requestLetterEn
 /** What a letter takes from outside the diagnosis. `listName`: of a list in the table; the receiver's own has none. */
 export type LetterContext = { readonly now: number; readonly listName: string | undefined };
 
-/** Undefined while a precondition is unmet, or while it is not known for whom one would ask. */
+/** Undefined until every precondition holds, or while it is not known for whom one would ask. */
 export function prepare(
-  diagnosis: Diagnosis,
+  diagnosis: Diagnosis & { readonly caseId?: string },
   request: RequestTo,
   subject: DiagnosedSender,
   senderState: SenderState,
@@ -42,7 +43,7 @@ export function prepare(
 ): PreparedRequest | undefined {
   const { to, language, about } = request;
   const what = about === 'domain' ? subject.domain : subject.ip;
-  if (what === undefined || senderState.preconditions.some(({ status }) => status === 'unmet')) return undefined;
+  if (what === undefined || !mayAsk(senderState.preconditions)) return undefined;
   const { url } = diagnosis.remedy;
   const facts = requestFacts(diagnosis, request, subject, senderState, context);
   const letter = LETTERS[language];
@@ -58,23 +59,29 @@ export function prepare(
 }
 
 function requestFacts(
-  { text, recipient }: Diagnosis,
+  diagnosis: Diagnosis & { readonly caseId?: string },
   { from = [] }: RequestTo,
-  { ip, domain }: DiagnosedSender,
+  subject: DiagnosedSender,
   { ptr, spf, preconditions }: SenderState,
   { now, listName }: LetterContext,
 ): RequestFacts {
+  const { text, recipient } = diagnosis;
+  const { ip, domain } = subject;
+  const isMet = (id: Precondition['id']): boolean => preconditions.some((one) => one.id === id && one.status === 'met');
   const cut = (value: string | undefined): string | undefined => (value === undefined ? undefined : field(value, 500));
   return {
     ip: cut(ip),
     domain: cut(domain),
     hostname: cut(reverseNameOf(ptr)),
+    dkim: cut(isMet('dkim') ? keysOf(diagnosis, subject)[0]?.domain : undefined),
+    hasDmarc: isMet('dmarc'),
     isSpfPass: spf.some(({ id }) => id === 'spf.pass'),
     list: cut(listName),
     mailbox: domain !== undefined && hasPostmaster(preconditions) ? field(`postmaster@${domain}`, 300) : undefined,
     onlyFrom: domain === undefined ? [] : from.map((name) => field(`${name}@${domain}`, 300)),
     receiver: cut(recipient?.slice(recipient.lastIndexOf('@') + 1)),
     refusal: field(text, 500),
+    caseId: cut(diagnosis.caseId),
     now,
   };
 }

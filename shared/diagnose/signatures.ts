@@ -5,6 +5,7 @@
 
 import type { Diagnosis } from '../bounce/diagnosis.ts';
 import type { Signature } from '../bounce/failure.ts';
+import { defined } from '../model/defined.ts';
 import { summaryText } from '../model/finding.ts';
 import { inEach, type Text } from '../model/language.ts';
 import { organisationalDomain } from '../model/organisation.ts';
@@ -16,11 +17,14 @@ import { cannot, type LiveVerdict } from './verdicts.ts';
 import { whyOf } from './why.ts';
 import { keyRetired, keyThere, noSignature, notKeyName, ofKey } from './words.ts';
 
+type KeyOwner = Pick<DiagnosedSender, 'headerFrom'> & Partial<Pick<DiagnosedSender, 'keys'>>;
+
 /** Those of the domain in From, which DMARC counts (relaxed alignment), where there are any; else all. */
 export function keysOf(
   { signatures = [] }: Pick<Diagnosis, 'signatures'>,
-  { headerFrom }: Pick<DiagnosedSender, 'headerFrom'>,
+  { headerFrom, keys = [] }: KeyOwner,
 ): readonly Signature[] {
+  if (keys.length > 0) return keys;
   const own = signatures.filter((one) => headerFrom !== undefined && isAligned(one.domain, headerFrom));
   return own.length > 0 ? own : signatures;
 }
@@ -30,20 +34,27 @@ const isAligned = (one: string, other: string): boolean => organisationalDomain(
 /** Confirmed only where no signature is left that could hold. */
 export async function judgeKeys(
   diagnosis: Pick<Diagnosis, 'signatures'>,
-  subject: Pick<DiagnosedSender, 'headerFrom'>,
+  subject: KeyOwner,
   asking: Pick<LiveChecks, 'dkim'>,
 ): Promise<LiveVerdict> {
   const keys = await Promise.all(keysOf(diagnosis, subject).map(async (one) => judgeKey(one, await asking.dkim(one))));
   if (keys.length === 0) return cannot(noSignature(subject.headerFrom));
   const why = sentences(...keys.map((key) => key.why));
   const evidence = keys.flatMap((key) => key.evidence);
-  return keys.every((key) => key.isIll) ? { verdict: 'confirmed now', ...whyOf(why), evidence } : cannot(why, evidence);
+  if (keys.every((key) => key.isIll)) return { verdict: 'confirmed now', ...whyOf(why), evidence };
+  const isSound = keys.every((key) => key.isSound);
+  return { ...cannot(why, evidence), ...defined({ isInOrder: isSound ? (true as const) : undefined }) };
 }
 
 /** Keys are taken away some days after another has taken their place. */
 const GONE: readonly FactId[] = ['dkim.missing', 'dkim.revoked'];
 
-type Key = { readonly isIll: boolean; readonly why: Text; readonly evidence: Fact['evidence'] };
+type Key = {
+  readonly isIll: boolean;
+  readonly isSound: boolean;
+  readonly why: Text;
+  readonly evidence: Fact['evidence'];
+};
 
 function judgeKey({ selector, domain }: Signature, facts: readonly Fact[]): Key {
   const name = printable(`${selector}._domainkey.${domain}`, 150);
@@ -53,10 +64,10 @@ function judgeKey({ selector, domain }: Signature, facts: readonly Fact[]): Key 
   if (ill !== undefined) {
     const summary = summaryText(ill);
     const named = ill.summary.includes(name) ? summary : ofKey(name, summary);
-    return { isIll: true, why: GONE.includes(ill.id) ? keyRetired(named) : named, evidence };
+    return { isIll: true, isSound: false, why: GONE.includes(ill.id) ? keyRetired(named) : named, evidence };
   }
-  if (unsure !== undefined) return { isIll: false, why: summaryText(unsure), evidence };
-  if (facts.length === 0) return { isIll: false, why: notKeyName(name), evidence };
+  if (unsure !== undefined) return { isIll: false, isSound: false, why: summaryText(unsure), evidence };
+  if (facts.length === 0) return { isIll: false, isSound: false, why: notKeyName(name), evidence };
   const found = inEach((language) => facts.map((fact) => summaryText(fact)[language].replace(/\.$/, '')).join(', '));
-  return { isIll: false, why: keyThere(name, found), evidence };
+  return { isIll: false, isSound: true, why: keyThere(name, found), evidence };
 }

@@ -1,11 +1,14 @@
 /** Whom a diagnosis is about: what the text names, and what the reader knows. */
 import type { Diagnosis } from '../bounce/diagnosis.ts';
+import type { Signature } from '../bounce/failure.ts';
 import type { KnownSender } from '../bounce/remedies.ts';
 
 /** What the reader knows and a text seldom says; it is above what the text names. */
 export type Sender = {
   readonly ip?: string;
   readonly domain?: string;
+  /** Of the DKIM key that the mail is signed with. */
+  readonly selector?: string;
   /** Those of the watch, by address. */
   readonly elasticIps?: ElasticIpsByAddress;
 };
@@ -20,6 +23,8 @@ export type DiagnosedSender = {
   readonly headerFrom: string | undefined;
   /** The domain that the refusal itself is about. */
   readonly refused: string | undefined;
+  /** The key that the reader names, above the signatures that the text shows. */
+  readonly keys: readonly Signature[];
   /** Where `domain` comes from: SPF judges MAIL FROM, and only that. */
   readonly basis: 'mail-from' | 'words' | 'header-from';
 };
@@ -33,6 +38,10 @@ export function subjectOf({ ip, sentFrom, host, mailFrom, headerFrom }: Diagnosi
     domain,
     headerFrom: sender.domain ?? headerFrom ?? domain,
     refused: sender.domain ?? host,
+    keys:
+      sender.selector === undefined || domain === undefined
+        ? []
+        : [{ selector: sender.selector, domain: sender.domain ?? headerFrom ?? domain }],
     basis: known !== undefined ? 'mail-from' : host !== undefined ? 'words' : 'header-from',
   };
 }

@@ -44,7 +44,7 @@ const BROAD: readonly Cause[] = [
 /** A name that only looks generic is not a missing one. */
 const GENERIC_MATTERS: readonly Cause[] = ['ptr-generic', 'dynamic-ip', 'ip-reputation', 'policy', 'ip-blocklisted'];
 
-export type LiveVerdict = Pick<Live, 'verdict' | 'why' | 'translated' | 'evidence'>;
+export type LiveVerdict = Pick<Live, 'verdict' | 'why' | 'translated' | 'evidence' | 'isInOrder'>;
 
 export function judgeLive(
   { cause, side, listedBy }: Pick<Diagnosis, 'cause' | 'side' | 'listedBy'>,
@@ -66,8 +66,9 @@ export function judgeLive(
     return { verdict: 'confirmed now', ...whyOf(isNamed ? summary : mayBeReason(summary)), evidence };
   }
   if (unsure !== undefined) return cannot(summary, evidence);
-  if (isDecisive(cause, check, listedBy)) return { verdict: 'no longer true', ...whyOf(summary), evidence };
-  return cannot(inOrderHere(summary), evidence);
+  if (isDecisive(cause, check, listedBy))
+    return { verdict: 'no longer true', ...whyOf(summary), isInOrder: true, evidence };
+  return { ...cannot(inOrderHere(summary), evidence), isInOrder: true };
 }
 
 export const cannot = (why: Text, evidence: LiveVerdict['evidence'] = []): LiveVerdict => ({

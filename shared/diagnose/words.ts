@@ -161,3 +161,7 @@ export const noMailFrom = (ip: string, why: Text): Text => ({
   en: `No mail can come from ${ip}: ${why.en}.`,
   ko: `메일을 보낼 수 없는 IP입니다: ${ip}(${why.ko}). 인터넷에서 보이는 발송 IP를 입력하세요.`,
 });
+export const notSelector = (given: string): Text => ({
+  en: `"${given}" is not a valid DKIM selector (for example, s1 or 2026.mail).`,
+  ko: `올바른 DKIM 셀렉터가 아닙니다: "${given}"(예: s1, 2026.mail).`,
+});

@@ -78,7 +78,7 @@ const SPAMHAUS_REFUSALS: readonly ListRefusal[] = [
 ];
 
 const VALIDITY_REFUSALS: readonly ListRefusal[] = [
-  { match: '127.255.255.255', means: 'the asking address is not registered in MyValidity, or over the free volume' },
+  { match: '127.255.255.255', means: 'the asking address is not registered in MyValidity' },
 ];
 
 const SPAMHAUS = {

@@ -17,7 +17,7 @@ import { NESTED_TOO_DEEP } from './route-words.ts';
 const MOST_QUESTIONS = 200;
 
 export async function diagnoseNow({ ports, caller, language, query, body }: RouteContext): Promise<HttpReply> {
-  const sender = readSender(query.text('ip'), query.text('domain'));
+  const sender = readSender(query.text('ip'), query.text('domain'), query.text('dkimSelector'));
   if (!sender.ok) return problemReply(400, sender.problem);
   const text = textOf(body);
   if (text === null) return problemReply(400, NESTED_TOO_DEEP);

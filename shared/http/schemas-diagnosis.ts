@@ -1,5 +1,5 @@
 /** The shapes of a diagnosis: what was refused, what holds now, and what to do. */
-import { list, object, ref, type Schema, text, texts, whole, words } from './schema.ts';
+import { bool, list, object, ref, type Schema, text, texts, whole, words } from './schema.ts';
 
 export const DIAGNOSIS_PARTS = {
   Diagnosis: object(
@@ -24,6 +24,12 @@ export const DIAGNOSIS_PARTS = {
       smtpCode: whole,
       enhancedCode: text,
       listedBy: text,
+      mta: words('postfix', 'exim', 'sendmail', 'opensmtpd', 'qmail'),
+      attachment: text,
+      verdict: words('confirmed', 'fixed since', 'in order', 'not visible from here', 'not tested'),
+      nextStep: object({ text, command: text, url: text }, 'command', 'url'),
+      links: list(object({ kind: words('case', 'list', 'operator'), url: text, checkedOn: text })),
+      caseId: text,
       checks: texts,
       live: list(ref('DiagnosisLive')),
       remedy: ref('DiagnosisRemedy'),
@@ -44,6 +50,9 @@ export const DIAGNOSIS_PARTS = {
     'smtpCode',
     'enhancedCode',
     'listedBy',
+    'mta',
+    'attachment',
+    'caseId',
     'request',
   ),
   DiagnosisLive: object(
@@ -52,9 +61,11 @@ export const DIAGNOSIS_PARTS = {
       verdict: words('confirmed now', 'no longer true', 'cannot be checked from here'),
       why: text,
       subject: text,
+      isInOrder: bool,
       evidence: list(ref('Evidence')),
     },
     'subject',
+    'isInOrder',
   ),
   DiagnosisRemedy: object(
     { text, steps: texts, url: text, needs: texts, typicalHours: whole, obsolete: text, checkedOn: text },

@@ -20,7 +20,7 @@ describe('the diagnosis of the stories that the product began with', () => {
         `${code} [TSS09] All messages from 203.0.113.9 will be permanently deferred; Retrying will NOT succeed.`,
       );
       expect(found).toMatchObject({ rule: 'yahoo-tss-permanent', retry: 'fix-first', ip: '203.0.113.9' });
-      expect(found.remedy.url).toBe('https://senders.yahooinc.com/contact/');
+      expect(found.remedy.url).toBe('https://senders.yahooinc.com/contact/#sender-support-request');
       expect(found.remedy.obsolete).toContain('no longer have an allow list');
     }
   });

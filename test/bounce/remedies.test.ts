@@ -34,7 +34,7 @@ describe.each(IDS)('the remedy %s', (id) => {
     english.steps.forEach((step, index) => {
       const other = korean.steps[index]!;
       expect(other.command?.replace(' --language ko', '')).toBe(step.command);
-      expect([other.isTested, other.isAtPage]).toEqual([step.isTested, step.isAtPage]);
+      expect([other.isTested, other.isAtPage, other.isFact]).toEqual([step.isTested, step.isAtPage, step.isFact]);
       expect(fixed(other.text)).toEqual(fixed(step.text));
     });
     expect(fixed(korean.obsolete ?? '')).toEqual(fixed(english.obsolete ?? ''));

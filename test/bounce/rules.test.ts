@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CAUSE_FACTS } from '../../shared/bounce/causes.ts';
 import { diagnose } from '../../shared/bounce/diagnose.ts';
 import { CAUSES } from '../../shared/bounce/diagnosis.ts';
+import { DERIVED_REMEDIES } from '../../shared/bounce/operators.ts';
 import { normalise, phrase, says, tokens } from '../../shared/bounce/phrase.ts';
 import { REMEDIES } from '../../shared/bounce/remedies.ts';
 import { RULES } from '../../shared/bounce/rules.ts';
@@ -56,6 +57,7 @@ describe('the table of bounce rules', () => {
       ...RULES.map((rule) => rule.remedy ?? CAUSE_FACTS[rule.cause].remedy),
       ...CAUSES.map((cause) => CAUSE_FACTS[cause].remedy),
       ...SITUATION_REMEDIES,
+      ...DERIVED_REMEDIES,
     ]);
     expect(Object.keys(REMEDIES).filter((id) => !used.has(id as keyof typeof REMEDIES))).toEqual([]);
     for (const [id, remedy] of Object.entries(REMEDIES)) {

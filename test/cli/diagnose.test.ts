@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +15,11 @@ import { isResolverControl } from '../support/dns-server.ts';
 import { scripted, sender } from '../support/watch.ts';
 import { list } from './world.ts';
 
+/** Short enough for one string of a TXT record. */
+const KEY = generateKeyPairSync('rsa', { modulusLength: 1024 })
+  .publicKey.export({ format: 'der', type: 'spki' })
+  .toString('base64');
+
 const ZONE: Zone = {
   '1.113.0.203.in-addr.arpa': { PTR: ['mail.example.com'] },
   'mail.example.com': { A: ['203.0.113.1'] },
@@ -24,6 +29,8 @@ const ZONE: Zone = {
     TXT: ['v=spf1 ip4:203.0.113.1 ip4:203.0.113.4 -all'],
     MX: [{ preference: 10, exchange: 'mail.example.com' }],
   },
+  's1._domainkey.example.com': { TXT: [`v=DKIM1; p=${KEY}`] },
+  '_dmarc.example.com': { TXT: ['v=DMARC1; p=none; rua=mailto:dmarc@example.com'] },
   'silent.example.com': { TXT: ['v=spf1 -all'] },
   '2.0.0.127.zen.spamhaus.org': { A: ['127.0.0.2'] },
   '4.113.0.203.zen.spamhaus.org': { A: ['127.0.0.2'] },
@@ -142,18 +149,41 @@ describe('diagnose tells the stories that the product began with', () => {
     expect(met(found)).toEqual({
       'reverse-dns': 'unmet',
       spf: 'unmet',
-      postmaster: 'unknown',
+      dkim: 'unknown',
+      dmarc: 'met',
       'list:spamhaus-zen': 'met',
     });
     expect(found.request).toBeUndefined();
 
-    const ready = await one(YAHOO('203.0.113.1'), '--domain', 'example.com');
+    expect(found).toMatchObject({
+      verdict: 'confirmed',
+      nextStep: { text: expect.stringMatching(/^Fix this first\. 203\.0\.113\.2/) },
+    });
+
+    // A key is only found by its selector, which one reply does not show.
+    const open = await one(YAHOO('203.0.113.1'), '--domain', 'example.com');
+    expect(met(open)).toMatchObject({ 'reverse-dns': 'met', dkim: 'unknown' });
+    expect(open).toMatchObject({ nextStep: { text: expect.stringContaining('--dkim-selector') } });
+    expect(open.request).toBeUndefined();
+
+    const ready = await one(YAHOO('203.0.113.1'), '--domain', 'example.com', '--dkim-selector', 's1');
     // A receiver's own reputation is not refuted by good DNS.
     expect(Object.values(verdicts(ready))).not.toContain('no longer true');
     expect(met(ready)).toMatchObject({ 'reverse-dns': 'met', spf: 'met', 'list:spamhaus-zen': 'met' });
-    expect(ready.request).toMatchObject({ language: 'en', url: 'https://senders.yahooinc.com/contact/' });
+    expect(ready.request).toMatchObject({
+      language: 'en',
+      url: 'https://senders.yahooinc.com/contact/#sender-support-request',
+    });
     const { text } = ready.request!;
-    for (const part of ['203.0.113.1', 'Reverse DNS: mail.example.com', 'SPF: pass', '[TSS09]', 'UTC'])
+    for (const part of [
+      '203.0.113.1',
+      'Reverse DNS: mail.example.com',
+      'SPF: pass',
+      'DKIM domain (d=): example.com',
+      'DMARC: record published',
+      '[TSS09]',
+      'UTC',
+    ])
       expect(text).toContain(part);
     expect(ready.remedy.obsolete).toMatch(/AOL/);
 
@@ -257,23 +287,27 @@ describe('the output of diagnose', () => {
 
   it('begins with what is wrong, gives what is in order one line, and fills in the record to publish', async () => {
     const { out } = await run(YAHOO('203.0.113.2'), '--domain', 'example.com');
-    expect(out).toMatch(/\n {2}1\. ✓ [^\n]*spamhaus-zen/);
+    expect(out).toMatch(/\n {2}1\. ✓ In order: DMARC record, not listed on/);
     expect(out).toMatch(/\n {2}2\. ✕ 203\.0\.113\.2 /);
     expect(out).toContain('\n       v=spf1 ip4:203.0.113.2 ip4:203.0.113.1 ip4:203.0.113.4 -all\n');
     expect(out.indexOf('v=spf1')).toBeLessThan(out.indexOf('senders.yahooinc.com/contact'));
     expect(out).not.toContain('make sure that reverse DNS resolves both ways');
-    const good = (await run(YAHOO('203.0.113.1'), '--domain', 'example.com')).out;
+    const good = (await run(YAHOO('203.0.113.1'), '--domain', 'example.com', '--dkim-selector', 's1')).out.replace(
+      /\n {7}/g,
+      ' ',
+    );
     expect(good).toMatch(
-      /\n {2}1\. ✓ In order: reverse DNS mail\.example\.com \(resolves back\), SPF pass, not listed on/,
+      /\n {2}1\. ✓ In order: reverse DNS mail\.example\.com \(resolves back\), SPF pass, DKIM key, DMARC record, not listed on/,
     );
   });
 
   it('needs no steps for a cause that is gone, and says so in both languages', async () => {
     const english = (await run(reverse('203.0.113.1'))).out;
-    expect(english).toContain('This is in order now.');
+    expect(english).toMatch(/^ {2}Fixed since: /m);
+    expect(english).toContain('Fixed: flush the queue.');
     expect(english).not.toMatch(/Do not resend|\n {2}1\./);
     const korean = (await run(reverse('203.0.113.1'), '--language', 'ko')).out;
-    expect(korean).toContain('지금은 정상입니다.');
+    expect(korean).toContain('해결되었습니다. 큐를 비우세요(flush).');
     expect(korean).not.toContain('다시 보내지 마세요');
   });
 
@@ -282,7 +316,7 @@ describe('the output of diagnose', () => {
     for (const part of [
       '거부됨: 발송 IP 평판이 낮음',
       '발신 측',
-      '지금도 그대로',
+      '확인됨: ',
       '아직 다시 보내지 마세요.',
       '[TSS09]',
       '안내 기준일 2026-',
@@ -292,9 +326,9 @@ describe('the output of diagnose', () => {
   });
 
   it('names the command of the request, and --request prints the request', async () => {
-    const args = ['--domain', 'example.com'];
+    const args = ['--domain', 'example.com', '--dkim-selector', 's1'];
     const short = (await run(YAHOO('203.0.113.1'), ...args)).out;
-    expect(short).toContain('\n       postwatch diagnose --domain example.com --request\n');
+    expect(short).toContain('\n       postwatch diagnose --domain example.com --dkim-selector s1 --request\n');
     expect(short).not.toContain('Dear postmaster');
     const long = (await run(YAHOO('203.0.113.1'), ...args, '--request')).out;
     expect(long).toContain('Subject: Mail from 203.0.113.1 (mail.example.com) is refused');
@@ -320,8 +354,8 @@ describe('the output of diagnose', () => {
     const log = (n: number) =>
       `Nov 24 12:00:00 mx postfix/smtp[1]: ABCDE${n}: to=<u${n}@example.net>, relay=mx.example.net[198.51.100.1]:25, dsn=5.1.1, status=bounced (host mx.example.net[198.51.100.1] said: 550 5.1.1 <u${n}@example.net>: User unknown (in reply to RCPT TO command))`;
     const one = await run([0, 1, 2, 3, 4, 5].map(log).join('\n'), '--offline');
-    expect(one.out).toMatch(/^6 recipients at example\.net {3}refused: there is no such mailbox/);
-    expect(one.out).toContain('u0@example.net, u1@example.net, u2@example.net, u3@example.net and 2 more\n');
+    expect(one.out).toMatch(/\n6 x 5\.1\.1 at example\.net {3}refused: there is no such mailbox/);
+    expect(one.out).toContain('u0@example.net, u1@example.net, u2@example.net, u3@example.net');
     const [first, second] = [file('first.log', log(1)), file('second.log', log(2))];
     const two = await run('', '--offline', first, second, file('other.txt', BLOCKED));
     expect(two.out.replaceAll('\n  ', ' ')).toContain(`Files: ${first}, ${second} `);
@@ -341,7 +375,9 @@ describe('the output of diagnose', () => {
         const terminal = terminalWith({
           width: Math.min(width, 120),
           print: (line) => void lines.push(line),
-          input: async () => Buffer.from(text),
+          stream: async function* () {
+            yield Buffer.from(text);
+          },
         });
         await dispatch(
           [

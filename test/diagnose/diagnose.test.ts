@@ -30,6 +30,18 @@ const SOUND = {
   '2.0.0.127.zen.spamhaus.org': { A: ['127.0.0.2'] },
 };
 
+/** All that Yahoo asks for. */
+const SELECTOR = 's1';
+const COMPLETE = {
+  ...SOUND,
+  [`${SELECTOR}._domainkey.example.com`]: {
+    TXT: [
+      `v=DKIM1; p=${generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'der', type: 'spki' }).toString('base64')}`,
+    ],
+  },
+  '_dmarc.example.com': { TXT: ['v=DMARC1; p=none; rua=mailto:dmarc@example.com'] },
+};
+
 const parsedLists = parseLists([list('spamhaus-zen', { zone: 'zen.spamhaus.org' })]);
 const table = parsedLists.ok ? parsedLists.value : [];
 
@@ -48,6 +60,7 @@ async function examined(
   return examine(read.ok ? read.value.diagnoses : [], sender, ports);
 }
 
+const TREND = '550 5.7.1 203.0.113.1 blocked using Trend Micro RBL+';
 const YAHOO =
   '553 5.7.2 [TSS09] All messages from 203.0.113.1 will be permanently deferred; Retrying will NOT succeed. See https://postmaster.yahooinc.com/error-codes';
 
@@ -347,7 +360,7 @@ describe('the postmaster mailbox of a domain, for a diagnosis', () => {
       clock: systemClock,
       connector: internet(to === undefined ? {} : { '203.0.113.1:25': to }),
     });
-    const [found] = await examined(YAHOO, { domain }, ports);
+    const [found] = await examined(TREND, { domain }, ports);
     return found!.preconditions.find(({ id }) => id === 'postmaster')!;
   };
 
@@ -373,7 +386,7 @@ describe('the postmaster mailbox of a domain, for a diagnosis', () => {
 
   it('is tested for five domains at most, whatever a mailbox names', async () => {
     const names = Array.from({ length: 8 }, (_, n) => `d${n}.example.com`);
-    const read = await diagnose(Array.from({ length: 8 }, () => YAHOO).join('\n'), table);
+    const read = await diagnose(Array.from({ length: 8 }, () => TREND).join('\n'), table);
     const diagnoses = (read.ok ? read.value.diagnoses : []).map((one, n) => ({ ...one, mailFrom: names[n]! }));
     const resolver = zone(SOUND);
     const found = await examine([...diagnoses, ...diagnoses], {}, portsOf(resolver));
@@ -398,8 +411,10 @@ describe('the prepared request of a diagnosis', () => {
     );
   });
 
-  it('says what was tested and nothing else', async () => {
-    const [found] = await examined(YAHOO, { domain: 'example.com' });
+  it('says what was tested and nothing else, and the DKIM domain that the form asks for', async () => {
+    const sender = { domain: 'example.com', selector: SELECTOR };
+    const [found] = await examined(YAHOO, sender, portsOf(zone(COMPLETE)));
+    expect(found).toMatchObject({ verdict: 'in order' });
     expect(found!.request!.text).toBe(`Dear postmaster team,
 
 I am [name] and run the mail server of [company].
@@ -409,6 +424,8 @@ Address: 203.0.113.1
 Domain: example.com
 Reverse DNS: mail.example.com
 SPF: pass
+DKIM domain (d=): example.com
+DMARC: record published
 In use by us since: [date]
 Mail that we send: [what, to whom, how many messages a day]
 Refusal: ${YAHOO}
@@ -422,11 +439,37 @@ Thank you.
 `);
   });
 
-  it('leaves out what could not be tested', async () => {
-    const resolver = zone(SOUND, { failing: { '* 1.113.0.203.in-addr.arpa': 'timeout', '* example.com': 'timeout' } });
-    const [found] = await examined(YAHOO, { domain: 'example.com' }, portsOf(resolver));
-    expect(found!.preconditions.map(({ status }) => status)).toEqual(['unknown', 'unknown', 'unknown', 'met']);
-    expect(found!.request!.text).not.toMatch(/Reverse DNS|SPF/);
+  it.each<[string, Zones, Sender, Readonly<Record<string, string>>]>([
+    ['the selector is not known', COMPLETE, { domain: 'example.com' }, { dkim: 'unknown' }],
+    [
+      'DMARC is missing',
+      { ...COMPLETE, '_dmarc.example.com': {} },
+      { domain: 'example.com', selector: SELECTOR },
+      { dmarc: 'unmet' },
+    ],
+    ['the key is not there', COMPLETE, { domain: 'example.com', selector: 'gone' }, { dkim: 'unmet' }],
+    ['SPF fails', COMPLETE, { domain: 'mail.example.com', selector: SELECTOR }, { spf: 'unmet' }],
+  ])('is not there while %s', async (_what, world, from, expected) => {
+    const [found] = await examined(YAHOO, from, portsOf(zone(world)));
+    const status = Object.fromEntries(found!.preconditions.map((one) => [one.id, one.status]));
+    expect(status).toMatchObject(expected);
+    expect(found!.request).toBeUndefined();
+  });
+
+  it('is not there where what the receiver asks for could not be looked up', async () => {
+    const resolver = zone(COMPLETE, {
+      failing: { '* 1.113.0.203.in-addr.arpa': 'timeout', '* example.com': 'timeout' },
+    });
+    const [found] = await examined(YAHOO, { domain: 'example.com', selector: SELECTOR }, portsOf(resolver));
+    expect(found!.preconditions.map(({ id, status }) => `${id} ${status}`)).toEqual([
+      'reverse-dns unknown',
+      'spf unknown',
+      'dkim met',
+      'dmarc met',
+      'list:spamhaus-zen met',
+    ]);
+    expect(found).toMatchObject({ verdict: 'not visible from here' });
+    expect(found!.request).toBeUndefined();
   });
 
   it.each([
@@ -439,7 +482,8 @@ Thank you.
       'Nov 24 12:00:00 mx postfix/smtp[1]: ABCDEF: to=<bob@nate.com>, relay=mx.nate.com[198.51.100.1]:25, dsn=5.7.1, status=bounced (host mx.nate.com[198.51.100.1] said: 550 5.7.1 Mail from 203.0.113.1 rejected due to poor reputation of the sender (in reply to RCPT TO command))',
     ],
   ])('is in Korean for %s', async (_who, text) => {
-    const [found] = await examined(text, { domain: 'example.com' });
+    const sender = { domain: 'example.com', selector: SELECTOR };
+    const [found] = await examined(text, sender, portsOf(zone(COMPLETE)));
     expect(found!.request ?? found).toMatchObject({ language: 'ko' });
     const request = found!.request!;
     expect(request.subject).toBe('[수신 차단 해제 요청] 발송 IP 203.0.113.1 (mail.example.com)');
@@ -464,10 +508,12 @@ Thank you.
       )
       .map((parts) => parts.join(''));
     const labels =
-      /^(Address|Domain|Reverse DNS|SPF|List|In use by us since|Mail that we send|Contact|Refusal|Checked on|Cause|Fix): |^Dear|^Thank|^I am \[name|^Your system|^$/;
+      /^(Address|Domain|Reverse DNS|SPF|DKIM domain \(d=\)|DMARC|Case|List|In use by us since|Mail that we send|Contact|Refusal|Checked on|Cause|Fix): |^Dear|^Thank|^I am \[name|^Your system|^$/;
     await fc.assert(
       fc.asyncProperty(nasty, async (words) => {
-        const found = await examined(YAHOO.replace('Retrying', `${words} Retrying`), { domain: 'example.com' });
+        const text = YAHOO.replace('Retrying', `${words} Retrying`);
+        const sender = { domain: 'example.com', selector: SELECTOR };
+        const found = await examined(text, sender, portsOf(zone(COMPLETE)));
         const request = found.find((one) => one.request !== undefined)?.request;
         if (request === undefined) return;
         expect(request.text.split('\n').filter((line) => !labels.test(line))).toEqual([]);

@@ -83,6 +83,7 @@ export const terminalWith = (more: Partial<Terminal>): Terminal => ({
   user: 'alice',
   question: async () => null,
   input: async () => new Uint8Array(),
+  stream: async function* () {},
   ...more,
 });
 
@@ -109,6 +110,9 @@ export async function inProcess(
     complain: (line) => void err.push(`${line}\n`),
     question: async () => left.shift() ?? null,
     input: async (most) => Buffer.from(input).subarray(0, most),
+    stream: async function* () {
+      yield Buffer.from(input);
+    },
   });
   const before = process.cwd();
   Object.assign(process.env, env);

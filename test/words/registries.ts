@@ -80,6 +80,7 @@ const terminalIn = (language: Terminal['language']): Terminal => ({
   width: 120,
   question: () => Promise.resolve(null),
   input: () => Promise.resolve(new Uint8Array()),
+  stream: async function* () {},
   user: 'admin',
   onStop: () => {},
   zone: () => 'UTC',

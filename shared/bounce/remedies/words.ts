@@ -14,6 +14,8 @@ export type BounceStep = {
   readonly when?: SenderCase;
   /** `diagnose` tests it by itself, as a precondition of asking. */
   readonly isTested?: true;
+  /** What is so, and nothing to do: never the next step. */
+  readonly isFact?: true;
   /** It is done on the remedy's page; without such a step that is the last. */
   readonly isAtPage?: true;
 };
@@ -34,4 +36,5 @@ export type BounceCatalogue = Readonly<Record<BounceRemedyId, BounceRemedyWords>
 
 export const actBy = (text: string, command: string): BounceStep => ({ text, command });
 export const atPage = (text: string): BounceStep => ({ text, isAtPage: true });
+export const fact = (text: string): BounceStep => ({ text, isFact: true });
 export const tested = (text: string): BounceStep => ({ text, isTested: true });

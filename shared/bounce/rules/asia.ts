@@ -123,7 +123,7 @@ const KOREA = [
       id: 'daum-blocked',
       cause: 'ip-reputation',
       listedBy: 'kakao-internal',
-      remedy: 'kakao',
+      remedy: 'daum',
       checks: ['dnsbl:spamhaus-zen', 'ptr', 'spf', 'dkim'],
       tags: ['das{1-99}'],
       says: ['blocked automatically by anti-spam system'],
@@ -132,7 +132,7 @@ const KOREA = [
       id: 'daum-busy',
       cause: 'rate-limited',
       confidence: 'low',
-      remedy: 'kakao',
+      remedy: 'daum',
       tags: ['ccrt', 'chic'],
     },
     {

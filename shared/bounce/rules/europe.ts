@@ -112,13 +112,13 @@ const FRANCE = rulesOf('orange', [
   {
     id: 'orange-user',
     cause: 'user-unknown',
-    tags: ['ofr*_416', 'lpn*_416', 'ofr*_418', 'lpn*_418'],
+    tags: ['ofr*_416', 'ofr*_418'],
     says: ['adresse d au moins un destinataire invalide'],
   },
   {
     id: 'orange-full',
     cause: 'mailbox-full',
-    tags: ['ofr*_417', 'lpn*_417'],
+    tags: ['ofr*_417'],
     says: ['boite du destinataire pleine', 'boîte du destinataire pleine'],
   },
 ]);
@@ -136,6 +136,32 @@ const LA_POSTE = rulesOf('laposte.net', [
     cause: 'rate-limited',
     remedy: 'laposte',
     tags: ['lpn*_503', 'lpn*_505', 'lpn*_104', 'lpn*_103'],
+  },
+  {
+    id: 'laposte-content',
+    cause: 'content-spam',
+    remedy: 'laposte',
+    tags: ['lpn*_506'],
+    checkedOn: '2026-11-30',
+  },
+  {
+    id: 'laposte-sender',
+    cause: 'sender-domain-invalid',
+    remedy: 'laposte-sender',
+    tags: ['lpn*_405'],
+    checkedOn: '2026-11-30',
+  },
+  {
+    id: 'laposte-user',
+    cause: 'user-unknown',
+    tags: ['lpn*_416', 'lpn*_418'],
+    checkedOn: '2026-11-30',
+  },
+  {
+    id: 'laposte-full',
+    cause: 'mailbox-full',
+    tags: ['lpn*_417'],
+    checkedOn: '2026-11-30',
   },
 ]);
 

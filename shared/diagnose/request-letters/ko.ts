@@ -32,6 +32,7 @@ const review = (facts: RequestFacts): readonly string[] => [
     ['발생 시각', '[날짜와 시각]부터'],
     ['수신자 예시', '[수신자 주소] (수신 동의를 받은 회원)'],
     ['차단 목록', facts.list],
+    ['접수 번호', facts.caseId],
     ['거부 메시지 전문', facts.refusal],
   ),
   '',
@@ -52,11 +53,12 @@ const review = (facts: RequestFacts): readonly string[] => [
 ];
 
 /** What could not be confirmed is left out. */
-function currentState({ hostname, isSpfPass, now }: RequestFacts): readonly string[] {
+function currentState({ hostname, isSpfPass, dkim, hasDmarc, now }: RequestFacts): readonly string[] {
   const rows = listed(
     ['역방향 DNS(PTR)', hostname === undefined ? undefined : `${hostname}, 정방향 조회와 일치`],
     ['SPF', isSpfPass ? '통과(pass)' : undefined],
-    ['DKIM, DMARC', '[통과 여부]'],
+    ['DKIM 도메인(d=)', dkim ?? '[도메인]'],
+    ['DMARC', hasDmarc ? '레코드 등록됨' : '[통과 여부]'],
   );
   return [`3. 인증 상태 (${koreanTime(now)} 확인)`, ...rows, ''];
 }

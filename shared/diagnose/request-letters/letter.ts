@@ -7,6 +7,10 @@ export type RequestFacts = {
   /** The reverse name that resolves back. */
   readonly hostname: string | undefined;
   readonly isSpfPass: boolean;
+  /** The domain of the DKIM signature (`d=`) whose key is published. */
+  readonly dkim: string | undefined;
+  /** Of the domain in From. */
+  readonly hasDmarc: boolean;
   /** The name of the list, where others than the receiver can query it. */
   readonly list: string | undefined;
   /** A mailbox of the sending domain that is known to accept mail. */
@@ -16,6 +20,8 @@ export type RequestFacts = {
   /** The domain of the recipient. */
   readonly receiver: string | undefined;
   readonly refusal: string;
+  /** Under which the receiver has it. */
+  readonly caseId: string | undefined;
   readonly now: number;
 };
 

@@ -30,6 +30,13 @@ export const diagnoseRoutes: readonly Route[] = [
         kind: 'text',
         example: 'example.com',
       },
+      {
+        name: 'dkimSelector',
+        in: 'query',
+        about: 'The selector of its DKIM key, where the text shows no signature.',
+        kind: 'text',
+        example: 's1',
+      },
     ],
     body: {
       schema: 'DiagnoseRequest',

@@ -109,6 +109,30 @@ export const EUROPE_TEXTS: Texts = {
       source: 'https://bentonow.com/smtp-errors/laposte',
     },
   ],
+  'laposte-content': [
+    {
+      text: '550 5.5.0 Mail rejete. Mail rejected. LPN007_506',
+      source: 'https://www.postmastery.com/laposte-net-postmaster-smtp-error-codes-lpn/',
+    },
+  ],
+  'laposte-sender': [
+    {
+      text: '450 4.1.8 Emetteur invalide. Invalid Sender. LPN007_405',
+      source: 'https://bentonow.com/smtp-errors/laposte',
+    },
+  ],
+  'laposte-user': [
+    {
+      text: '550 5.5.0 Adresse d au moins un destinataire invalide. Invalid recipient. LPN007_416',
+      source: 'https://bentonow.com/smtp-errors/laposte',
+    },
+  ],
+  'laposte-full': [
+    {
+      text: '552 5.1.1 Boite du destinataire pleine. Recipient overquota. LPN007_417',
+      source: 'https://www.postmastery.com/laposte-net-postmaster-smtp-error-codes-lpn/',
+    },
+  ],
   'sfr-abuse': [
     {
       text: '5.7.1 <example.com[203.0.113.9]>: Client host rejected: Abus detecte GU_EIB_04',

@@ -1,6 +1,6 @@
 /** Limits, the recipient's mailbox, rules of the receiver, and the way there. */
 import type { BounceCatalogue } from '../words.ts';
-import { actBy } from '../words.ts';
+import { actBy, fact } from '../words.ts';
 import { DROP_ADDRESS_EN } from './common.ts';
 
 export const DELIVERY_EN = {
@@ -47,14 +47,16 @@ export const DELIVERY_EN = {
   },
   'mailbox-disabled': {
     steps: [
-      'The mailbox is closed, suspended or dormant. Daum makes a mailbox dormant after 3 months without a login and then returns new mail. Naver is reported to do the same.',
+      fact(
+        'The mailbox is closed, suspended or dormant. Daum makes a mailbox dormant after 3 months without a login and then returns new mail. Naver is reported to do the same.',
+      ),
       'Contact the person another way. A dormant mailbox receives again once its owner logs in.',
       'If the mailbox is closed, remove the address from your list. Sending to it again harms your reputation.',
     ],
   },
   'recipient-policy': {
     steps: [
-      'A rule of the receiver refused the mail, and only the receiver can change it.',
+      fact('A rule of the receiver refused the mail, and only the receiver can change it.'),
       'Ask the recipient, another way, to have their administrator allow the sender. Give them the whole refusal.',
     ],
   },

@@ -1,6 +1,6 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
-import { actBy, atPage, tested } from '../words.ts';
+import { actBy, atPage, fact, tested } from '../words.ts';
 import { DNS_NEEDS_EN, REVERSE_DNS_EN, REVERSE_NEEDS_EN } from './common.ts';
 
 export const IDENTITY_EN = {
@@ -95,8 +95,10 @@ export const IDENTITY_EN = {
   },
   ses: {
     steps: [
-      'Amazon SES did not try to deliver. The address is on a suppression list after an earlier bounce or complaint.',
-      "If the address is valid, remove it from the account's suppression list and send again.",
+      fact(
+        'Amazon SES did not try to deliver. The address is on a suppression list after an earlier bounce or complaint.',
+      ),
+      "If the address is valid, remove it from the account's suppression list and send again. Since May 29, 2026, a tenant has a suppression list of its own: look there too.",
     ],
   },
   'ses-identity': {

@@ -1,6 +1,6 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
-import { actBy, atPage, tested } from '../words.ts';
+import { actBy, atPage, fact, tested } from '../words.ts';
 import { CONFIRMATION_EN, IP_EN, STOP_CAUSE_EN, STOPPED_EN } from './common.ts';
 
 const OWN_NAME = tested('Set a reverse name of your own.');
@@ -8,7 +8,7 @@ const OWN_NAME = tested('Set a reverse name of your own.');
 export const BLOCKLISTS_EN = {
   dynamic: {
     steps: [
-      'The receiver takes the address for a residential or dynamic one, not for a mail server.',
+      fact('The receiver takes the address for a residential or dynamic one, not for a mail server.'),
       OWN_NAME,
       'Request removal of this one address from the list that has the range, or send through an authenticated relay.',
     ],
@@ -20,6 +20,21 @@ export const BLOCKLISTS_EN = {
       actBy('Find out which lists have the address, and how each one removes it.', 'npx postwatch check <ip>'),
     ],
   },
+  'blocklist-named': {
+    steps: [
+      STOP_CAUSE_EN,
+      atPage('The address is on <list>. Request its removal on the page of the list, once and with the true reason.'),
+    ],
+    needs: [IP_EN, STOPPED_EN],
+  },
+  'blocklist-expires': {
+    steps: [
+      STOP_CAUSE_EN,
+      atPage(
+        'The address is on <list>, which has no removal request. The listing ends by itself once the cause is gone.',
+      ),
+    ],
+  },
   'spamhaus-ip': {
     steps: [
       STOP_CAUSE_EN,
@@ -29,7 +44,7 @@ export const BLOCKLISTS_EN = {
   },
   'spamhaus-pbl': {
     steps: [
-      'The PBL is a policy list: this range should not send mail directly. This is not about your mail.',
+      fact('The PBL is a policy list: this range should not send mail directly. This is not about your mail.'),
       OWN_NAME,
       'Remove this one address on the page, or send through an authenticated relay.',
     ],
@@ -44,7 +59,9 @@ export const BLOCKLISTS_EN = {
   },
   'receiver-resolver': {
     steps: [
-      'Nothing is wrong with your address. The list refused the queries of the receiver, and the receiver read the refusal as a listing.',
+      fact(
+        'Nothing is wrong with your address. The list refused the queries of the receiver, and the receiver read the refusal as a listing.',
+      ),
       atPage(
         "Tell the receiver's postmaster by another channel: query the list through their own resolver or with a key, and ignore answers in 127.255.255.0/24.",
       ),
@@ -53,7 +70,9 @@ export const BLOCKLISTS_EN = {
   },
   'dead-list': {
     steps: [
-      'This list has shut down, so no address can be removed from it. The receiver still queries it, or a domain that someone else owns now.',
+      fact(
+        'This list has shut down, so no address can be removed from it. The receiver still queries it, or a domain that someone else owns now.',
+      ),
       "Ask the receiver's postmaster to remove the list from their configuration.",
     ],
     obsolete: 'The removal forms of SORBS (shut down in June 2024) and of other dead lists no longer exist.',
@@ -74,12 +93,19 @@ export const BLOCKLISTS_EN = {
     ],
   },
   invaluement: { steps: [STOP_CAUSE_EN, 'Look up the address and request removal.'] },
-  validity: { steps: [STOP_CAUSE_EN, 'The score follows the mail of the last 30 days and recovers with it.'] },
+  validity: {
+    steps: [
+      STOP_CAUSE_EN,
+      'Look up the address on the page, where a listing can be lifted for a time. The score follows the mail of the last 30 days.',
+    ],
+  },
   hostkarma: { steps: [STOP_CAUSE_EN, 'Remove the address on the page.'] },
   'kisa-rbl': {
     steps: [
       STOP_CAUSE_EN,
-      atPage('Look up the address at KISA and request removal. We could not confirm that KISA still runs the list.'),
+      atPage(
+        'Look up the address at KISA. We found nothing newer than 2020 on the list, and no procedure for removal.',
+      ),
       'You can register the domain as a White Domain. It is not required, and we could not confirm that portals still use it.',
     ],
     needs: ['an SPF record that names the servers'],

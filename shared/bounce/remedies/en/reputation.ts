@@ -1,5 +1,6 @@
 /** Reputation, filters and what is in the message. */
 import type { BounceCatalogue } from '../words.ts';
+import { fact } from '../words.ts';
 import { IP_EN, PROVE_SENDER_EN, REFUSAL_EN, STOP_CAUSE_EN } from './common.ts';
 
 export const REPUTATION_EN = {
@@ -61,7 +62,7 @@ export const REPUTATION_EN = {
   },
   'gmail-attachment': {
     steps: [
-      'Gmail refuses executables and archives that contain them, even renamed.',
+      fact('Gmail refuses executables and archives that contain them, even renamed.'),
       'Store the file (for example, in Drive or S3) and send a link.',
     ],
   },

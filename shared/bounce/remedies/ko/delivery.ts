@@ -1,6 +1,6 @@
 /** Limits, the recipient's mailbox, rules of the receiver, and the way there. */
 import type { BounceCatalogue } from '../words.ts';
-import { actBy } from '../words.ts';
+import { actBy, fact } from '../words.ts';
 import { DROP_ADDRESS_KO } from './common.ts';
 
 export const DELIVERY_KO = {
@@ -43,14 +43,16 @@ export const DELIVERY_KO = {
   'mailbox-full': { steps: ['메일함 용량이 가득 찼습니다. 다른 방법으로 알리고, 며칠 뒤에는 발송을 멈추세요.'] },
   'mailbox-disabled': {
     steps: [
-      '휴면, 정지 또는 폐쇄된 메일함입니다. 다음(Daum) 메일은 3개월 동안 로그인하지 않으면 휴면이 되어 새 메일이 반송됩니다. 네이버도 3개월로 보도되었습니다.',
+      fact(
+        '휴면, 정지 또는 폐쇄된 메일함입니다. 다음(Daum) 메일은 3개월 동안 로그인하지 않으면 휴면이 되어 새 메일이 반송됩니다. 네이버도 3개월로 보도되었습니다.',
+      ),
       '수신자에게 다른 방법으로 연락하세요. 휴면 메일함은 수신자가 로그인하면 다시 메일을 받습니다.',
       '폐쇄된 메일함이라면 명단에서 이 주소를 지우세요. 계속 보내면 발송 평판이 나빠집니다.',
     ],
   },
   'recipient-policy': {
     steps: [
-      '수신 측의 규칙에 따라 거부되었으며, 수신 측만 바꿀 수 있습니다.',
+      fact('수신 측의 규칙에 따라 거부되었으며, 수신 측만 바꿀 수 있습니다.'),
       '수신자에게 다른 방법으로 연락해, 수신 측 관리자가 발신자를 허용하도록 부탁하세요. 거부 메시지 전문을 전달하세요.',
     ],
   },

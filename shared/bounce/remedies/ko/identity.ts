@@ -1,6 +1,6 @@
 /** Names and authentication: reverse DNS, the greeting, SPF, DKIM, DMARC, TLS and logins. */
 import type { BounceCatalogue } from '../words.ts';
-import { actBy, atPage, tested } from '../words.ts';
+import { actBy, atPage, fact, tested } from '../words.ts';
 import { DNS_NEEDS_KO, REVERSE_DNS_KO, REVERSE_NEEDS_KO } from './common.ts';
 
 export const IDENTITY_KO = {
@@ -95,8 +95,10 @@ export const IDENTITY_KO = {
   },
   ses: {
     steps: [
-      'Amazon SES가 전송을 시도하지 않았습니다. 이전의 반송이나 스팸 신고로 발송 제외 목록(suppression list)에 들어 있는 주소입니다.',
-      '올바른 주소라면 계정의 발송 제외 목록에서 지우고 다시 보내세요.',
+      fact(
+        'Amazon SES가 전송을 시도하지 않았습니다. 이전의 반송이나 스팸 신고로 발송 제외 목록(suppression list)에 들어 있는 주소입니다.',
+      ),
+      '올바른 주소라면 계정의 발송 제외 목록에서 지우고 다시 보내세요. 2026년 5월 29일부터 테넌트(tenant)에도 따로 목록이 있으니 함께 확인하세요.',
     ],
   },
   'ses-identity': {

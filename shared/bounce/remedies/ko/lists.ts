@@ -1,6 +1,6 @@
 /** Blocklists, each with its own way out. */
 import type { BounceCatalogue } from '../words.ts';
-import { actBy, atPage, tested } from '../words.ts';
+import { actBy, atPage, fact, tested } from '../words.ts';
 import { CONFIRMATION_KO, IP_KO, STOP_CAUSE_KO, STOPPED_KO } from './common.ts';
 
 const OWN_NAME = tested('정방향 조회와 일치하는 자체 역방향 DNS를 설정하세요.');
@@ -8,7 +8,7 @@ const OWN_NAME = tested('정방향 조회와 일치하는 자체 역방향 DNS�
 export const BLOCKLISTS_KO = {
   dynamic: {
     steps: [
-      '수신 서버가 이 IP를 메일 서버가 아니라 유동 IP나 가정용 회선으로 보고 있습니다.',
+      fact('수신 서버가 이 IP를 메일 서버가 아니라 유동 IP나 가정용 회선으로 보고 있습니다.'),
       OWN_NAME,
       '이 대역을 등재한 목록에서 이 IP 하나만 해제를 신청하거나, SMTP 인증 릴레이(스마트호스트)로 보내세요.',
     ],
@@ -20,6 +20,19 @@ export const BLOCKLISTS_KO = {
       actBy('어느 목록에 등재되었는지, 그 목록의 해제 방식이 무엇인지 확인하세요.', 'npx postwatch check <ip>'),
     ],
   },
+  'blocklist-named': {
+    steps: [
+      STOP_CAUSE_KO,
+      atPage('<list>에 등재되어 있습니다. 목록의 해제 페이지에서 사실대로 적어 한 번만 해제를 요청하세요.'),
+    ],
+    needs: [IP_KO, STOPPED_KO],
+  },
+  'blocklist-expires': {
+    steps: [
+      STOP_CAUSE_KO,
+      atPage('<list>에 등재되어 있으며, 직접 해제하는 절차가 없습니다. 원인이 없어지면 자동으로 해제됩니다.'),
+    ],
+  },
   'spamhaus-ip': {
     steps: [
       STOP_CAUSE_KO,
@@ -29,7 +42,7 @@ export const BLOCKLISTS_KO = {
   },
   'spamhaus-pbl': {
     steps: [
-      'PBL은 정책 목록입니다. 메일을 직접 발송하지 않도록 지정된 IP 대역이며, 스팸 발송이 확인된 것은 아닙니다.',
+      fact('PBL은 정책 목록입니다. 메일을 직접 발송하지 않도록 지정된 IP 대역이며, 스팸 발송이 확인된 것은 아닙니다.'),
       OWN_NAME,
       '조회 페이지에서 이 IP 하나만 해제하거나, SMTP 인증 릴레이(스마트호스트)로 보내세요.',
     ],
@@ -44,7 +57,9 @@ export const BLOCKLISTS_KO = {
   },
   'receiver-resolver': {
     steps: [
-      '발송 IP에는 문제가 없습니다. 목록 운영자가 수신 서버의 조회를 거부했고, 수신 서버가 그 응답을 등재로 해석했습니다.',
+      fact(
+        '발송 IP에는 문제가 없습니다. 목록 운영자가 수신 서버의 조회를 거부했고, 수신 서버가 그 응답을 등재로 해석했습니다.',
+      ),
       atPage(
         '수신 측 메일 운영 담당자(postmaster)에게 다른 경로로 알리세요. 자체 리졸버나 키로 조회하고 127.255.255.0/24 응답을 무시해야 합니다.',
       ),
@@ -53,7 +68,9 @@ export const BLOCKLISTS_KO = {
   },
   'dead-list': {
     steps: [
-      '운영이 종료된 목록이라 해제할 대상이 없습니다. 수신 서버가 이 목록을, 또는 이제 다른 사람이 가진 도메인을 아직 조회하고 있습니다.',
+      fact(
+        '운영이 종료된 목록이라 해제할 대상이 없습니다. 수신 서버가 이 목록을, 또는 이제 다른 사람이 가진 도메인을 아직 조회하고 있습니다.',
+      ),
       '수신 측 메일 운영 담당자(postmaster)에게 이 목록을 설정에서 제외해 달라고 알리세요.',
     ],
     obsolete: 'SORBS(2024년 6월 종료)를 비롯해 운영이 종료된 목록의 해제 신청서는 더 이상 없습니다.',
@@ -74,12 +91,14 @@ export const BLOCKLISTS_KO = {
     ],
   },
   invaluement: { steps: [STOP_CAUSE_KO, '조회 페이지에서 확인하고 해제를 요청하세요.'] },
-  validity: { steps: [STOP_CAUSE_KO, '최근 30일의 발송을 반영하는 점수이며, 발송이 나아지면 함께 회복됩니다.'] },
+  validity: {
+    steps: [STOP_CAUSE_KO, '조회 페이지에서 확인하고 임시로 해제할 수 있습니다. 점수는 최근 30일의 발송을 반영합니다.'],
+  },
   hostkarma: { steps: [STOP_CAUSE_KO, '조회 페이지에서 직접 해제하세요.'] },
   'kisa-rbl': {
     steps: [
       STOP_CAUSE_KO,
-      atPage('KISA에서 등재 여부를 조회하고 해제를 요청하세요. 지금도 운영하는지는 확인하지 못했습니다.'),
+      atPage('KISA에서 등재 여부를 조회하세요. 2020년 이후의 자료와 해제 절차는 확인하지 못했습니다.'),
       '화이트 도메인으로 등록할 수도 있습니다. 등록이 필수는 아니며, 지금도 쓰이는지는 확인하지 못했습니다.',
     ],
     needs: ['발송 서버를 적은 SPF 레코드'],

@@ -1,5 +1,6 @@
 /** Reputation, filters and what is in the message. */
 import type { BounceCatalogue } from '../words.ts';
+import { fact } from '../words.ts';
 import { IP_KO, PROVE_SENDER_KO, REFUSAL_KO, STOP_CAUSE_KO } from './common.ts';
 
 export const REPUTATION_KO = {
@@ -61,7 +62,7 @@ export const REPUTATION_KO = {
   },
   'gmail-attachment': {
     steps: [
-      'Gmail은 이름을 바꿔도 실행 파일과 이를 담은 압축 파일을 거부합니다.',
+      fact('Gmail은 이름을 바꿔도 실행 파일과 이를 담은 압축 파일을 거부합니다.'),
       '파일을 Drive나 S3에 저장하고 링크를 보내세요.',
     ],
   },
