@@ -128,11 +128,11 @@ describe('the start of help', () => {
     expect(loaded.filter((file) => !/^cli\/(manual\/|help\/)?[\w-]+\.ts$/.test(file)).toSorted()).toEqual([
       'node:fs',
       'node:os',
-      'node:readline',
       'node:util',
       'shared/model/defined.ts',
       'shared/model/json.ts',
       'shared/model/language.ts',
+      'shared/model/nearest-word.ts',
       'shared/model/text.ts',
     ]);
   });
