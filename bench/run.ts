@@ -9,6 +9,7 @@ import { benchChecks } from './checks.ts';
 import { benchCli } from './cli.ts';
 import { benchDns } from './dns.ts';
 import { benchFunctions } from './functions.ts';
+import { benchLarge } from './large.ts';
 import { benchLookups } from './lookups.ts';
 import { benchSpf } from './spf.ts';
 import { type Measured, resultsPage } from './support/goals.ts';
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   spf: benchSpf,
   bounce: benchBounce,
   lookups: benchLookups,
+  large: () => benchLarge(),
 };
 
 const wanted = process.argv.slice(2);
