@@ -132,7 +132,6 @@ describe('the start of help', () => {
       'shared/model/defined.ts',
       'shared/model/json.ts',
       'shared/model/language.ts',
-      'shared/model/nearest-word.ts',
       'shared/model/text.ts',
     ]);
   });
