@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { LoadResult } from './support/dns-load.ts';
 import { type Running, startLists, startScript, ZONES } from './support/dns-world.ts';
+import type { Measured } from './support/goals.ts';
 
 type Engine = { readonly name: 'ours' | 'node:dns'; readonly window: number };
 type Load = { readonly port: number; readonly addresses: number; readonly timeoutMs: number; readonly rounds: number };
@@ -50,7 +51,7 @@ async function takingTurns(
 const ADDRESSES = 2000;
 const TURNS = 5;
 
-async function throughput(lists: Running): Promise<void> {
+async function throughput(lists: Running): Promise<readonly Measured[]> {
   const questions = ADDRESSES * ZONES.length;
   console.log(`\n${questions.toLocaleString('en')} A questions, median of ${TURNS} fresh processes each`);
   const engines: readonly Engine[] = [
@@ -63,6 +64,7 @@ async function throughput(lists: Running): Promise<void> {
   const load = { port: lists.port, addresses: ADDRESSES, timeoutMs: 5000, rounds: 1 };
   const results = await takingTurns(engines, TURNS, (engine) => run(engine, load));
   const best = { ours: 0, 'node:dns': 0 };
+  const leastCpu = { ours: Number.POSITIVE_INFINITY, 'node:dns': Number.POSITIVE_INFINITY };
   let lost = 0;
   let oursMb = 0;
   for (const [engine, rows] of results) {
@@ -74,6 +76,7 @@ async function throughput(lists: Running): Promise<void> {
       `  ${label(engine)} ${rate.toFixed(0).padStart(7)}/s  ${cpu.toFixed(3)} s CPU/1,000  ${mb.toFixed(0)} MB at most  ${missing} lost`,
     );
     best[engine.name] = Math.max(best[engine.name], rate);
+    leastCpu[engine.name] = Math.min(leastCpu[engine.name], cpu);
     if (engine.name === 'ours') {
       lost = Math.max(lost, missing);
       oursMb = Math.max(oursMb, mb);
@@ -86,6 +89,10 @@ async function throughput(lists: Running): Promise<void> {
   console.log(
     `  memory at most ${oursMb.toFixed(0)} MB (150: ${verdict(oursMb <= 150)}), lost ${lost} (0: ${verdict(lost === 0)})`,
   );
+  return [
+    { goal: 'engine-cpu', value: leastCpu.ours / leastCpu['node:dns'] },
+    { goal: 'engine-rate', value: ratio },
+  ];
 }
 
 type Trouble = {
@@ -139,15 +146,16 @@ async function trouble(lists: Running, { title, dead, perMille, timeoutMs, goalM
   }
 }
 
-export async function benchDns(): Promise<void> {
+export async function benchDns(): Promise<readonly Measured[]> {
   const lists = await startLists();
   console.log(`DNS: ${ZONES.length} lists on ${lists.name}, loopback`);
   try {
-    await throughput(lists);
+    const measured = await throughput(lists);
     console.log(
       `\n10 addresses x ${ZONES.length} lists over a relay of 15 to ${SLOWEST_MS} ms, median of ${CHECK_TURNS * CHECK_ROUNDS}`,
     );
     for (const one of TROUBLES) await trouble(lists, one);
+    return measured;
   } finally {
     lists.stop();
   }

@@ -2,16 +2,27 @@
  * `npm run bench`: every section beside its peers, in one run on this machine. Machines differ and are noisy: quote the ratios.
  * A section's name as an argument runs that one alone.
  */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { benchBounce } from './bounce.ts';
+import { benchChecks } from './checks.ts';
+import { benchCli } from './cli.ts';
 import { benchDns } from './dns.ts';
 import { benchFunctions } from './functions.ts';
 import { benchLarge } from './large.ts';
 import { benchLookups } from './lookups.ts';
 import { benchSpf } from './spf.ts';
+import { type Measured, resultsPage } from './support/goals.ts';
+
+/** Those that judge a goal of `results.md`. */
+const JUDGED: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
+  cli: benchCli,
+  checks: benchChecks,
+  dns: benchDns,
+};
 
 const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   functions: benchFunctions,
-  dns: benchDns,
   spf: benchSpf,
   bounce: benchBounce,
   lookups: benchLookups,
@@ -19,11 +30,17 @@ const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.find((name) => SECTIONS[name] === undefined);
+const all = [...Object.keys(JUDGED), ...Object.keys(SECTIONS)];
+const unknown = wanted.find((name) => !all.includes(name));
 if (unknown !== undefined) {
-  console.error(`there is no section "${unknown}"; there are ${Object.keys(SECTIONS).join(', ')}`);
+  console.error(`there is no section "${unknown}"; there are ${all.join(', ')}`);
   process.exitCode = 64;
 } else {
-  for (const [name, section] of Object.entries(SECTIONS))
-    if (wanted.length === 0 || wanted.includes(name)) await section();
+  const isWanted = ([name]: readonly [string, unknown]): boolean => wanted.length === 0 || wanted.includes(name);
+  const measured: Measured[] = [];
+  for (const [, section] of Object.entries(JUDGED).filter(isWanted)) measured.push(...(await section()));
+  for (const [, section] of Object.entries(SECTIONS).filter(isWanted)) await section();
+  const page = resultsPage(measured, new Date().toISOString().slice(0, 10));
+  writeFileSync(path.join(import.meta.dirname, 'results.md'), page);
+  console.log(page);
 }

@@ -1,8 +1,10 @@
 /** `postwatch <command> ...`: finds the command, reads its words, and turns whatever goes wrong into one line. */
 
+import { existsSync } from 'node:fs';
+import { printable } from '../shared/model/text.ts';
 import { COMMON_FLAGS, type Command, EXIT, readCommandWords, type Words } from './command.ts';
 import { commandNamed } from './find-command.ts';
-import { languageAsked, settingsLanguage } from './language.ts';
+import { languageAsked, SETTINGS_FILE, settingsLanguage } from './language.ts';
 import { COMMANDS } from './manual/index.ts';
 import { realTerminal } from './real-terminal.ts';
 import type { Terminal } from './terminal.ts';
@@ -85,10 +87,9 @@ const looksForProgram = (args: readonly string[]): boolean =>
   );
 
 async function warnOfOpenSettings(words: Words, terminal: Terminal): Promise<void> {
-  const [{ openSettingsWarning }, { printable }] = await Promise.all([
-    import('./settings-file.ts'),
-    import('../shared/model/text.ts'),
-  ]);
+  // The schema of the settings is half of what a command loads first: not for nothing.
+  if (words.text('settings') === undefined && !existsSync(SETTINGS_FILE)) return;
+  const { openSettingsWarning } = await import('./settings-file.ts');
   const warning = openSettingsWarning(words);
   if (warning !== null) terminal.complain(`postwatch: ${printable(warning[terminal.language], 1000)}`);
 }

@@ -9,11 +9,10 @@ if (major < 24) {
 } else {
   // Type stripping does not work below node_modules: an installed package has its code compiled.
   const installed = /[\\/]node_modules[\\/]/.test(import.meta.dirname);
-  if (!installed) {
-    // The checkout's TypeScript is stripped and compiled once, not at every start.
-    const { enableCompileCache } = await import('node:module');
-    enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/postwatch-compiled`);
-  }
+  // Compiled once (in the checkout also stripped of its types), not at every start. In a folder of our own, which nobody else can
+  // have filled; where we may not write there, nothing is kept.
+  const { enableCompileCache } = process.getBuiltinModule('node:module');
+  enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/postwatch-compiled`);
   const { main } = await import(installed ? '../dist/cli/main.js' : './main.ts');
   process.exitCode = await main(process.argv.slice(2));
 }

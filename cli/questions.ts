@@ -1,5 +1,5 @@
 /** Answers come line by line from a person or a pipe; one reader for all of them, or piped lines would be lost. */
-import { createInterface, type Interface } from 'node:readline';
+import type { Interface } from 'node:readline';
 import type { ReadStream } from 'node:tty';
 import { UsageError } from './command.ts';
 import type { Terminal } from './terminal.ts';
@@ -11,6 +11,7 @@ export function questions(): Terminal['question'] {
   let reader: Reader | null = null;
   return async (text, { isHidden = false } = {}) => {
     if (reader === null) {
+      const { createInterface } = await import('node:readline');
       const open = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
       reader = { open, lines: open[Symbol.asyncIterator]() };
     }

@@ -3,8 +3,11 @@
  * inside. A package that is installed to check one address should not bring 37 MB of AWS clients, and fewer files start faster.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { CORE, lateAtOnce, loadedAfterCore, onlyWhatIsUsed } from './pack-chunks.ts';
 
 const OPTIONS = {
   bundle: true,
@@ -17,8 +20,6 @@ const OPTIONS = {
   target: 'node24',
   mainFields: ['module', 'main'],
   chunkNames: 'chunk-[hash]',
-  // dns-packet is CommonJS and requires Node's own modules, which an ES module cannot without this.
-  banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
   // Whole, in a file of its own.
   legalComments: 'none',
   metafile: true,
@@ -26,15 +27,42 @@ const OPTIONS = {
 
 /** Bundles `cli/main.ts` of the checkout at `root` into `folder`, with the licenses of what the bundle holds beside it. */
 export async function packCommandLine(root: string, folder: string): Promise<Metafile> {
+  const options = { ...OPTIONS, absWorkingDir: root, entryPoints: ['cli/main.ts'], outdir: folder };
+  const first = await build({ ...options, plugins: [required, inFewerFiles(root, new Set())], write: false });
   const { metafile } = await build({
-    ...OPTIONS,
-    absWorkingDir: root,
-    entryPoints: ['cli/main.ts'],
-    outdir: folder,
+    ...options,
+    plugins: [required, inFewerFiles(root, loadedAfterCore(first.metafile))],
   });
   writeFileSync(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), licensesOf(packagesIn(metafile), root));
   return metafile;
 }
+
+/** What CommonJS (dns-packet) requires of Node, which an ES module cannot. */
+const required: Plugin = {
+  name: 'required-of-node',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: new RegExp(`^(?:node:)?(?:${builtinModules.join('|')})$`) }, ({ kind, path: name }) =>
+      kind === 'require-call' ? { path: name, namespace: 'node' } : null,
+    );
+    onLoad({ filter: /^/, namespace: 'node' }, ({ path: name }) => ({
+      contents: `module.exports = process.getBuiltinModule('${name}');`,
+    }));
+  },
+};
+
+/** The sources as they are bundled, so that a command is read from a few files instead of seventy (`pack-chunks.ts`). */
+const inFewerFiles = (root: string, afterCore: ReadonlySet<string>): Plugin => ({
+  name: 'fewer-files',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
+      const name = path.relative(root, file).replaceAll(path.sep, '/');
+      const source = lateAtOnce(name, onlyWhatIsUsed(await readFile(file, 'utf8')));
+      const core = path.relative(path.dirname(name), CORE).replaceAll(path.sep, '/');
+      return { contents: afterCore.has(name) ? `import '${toImport(core)}';\n${source}` : source, loader: 'ts' };
+    }),
+});
+
+const toImport = (relative: string): string => (relative.startsWith('.') ? relative : `./${relative}`);
 
 /** Folders, relative to the checkout, of the packages whose code is in the bundle. */
 function packagesIn({ outputs }: Metafile): readonly string[] {

@@ -1,11 +1,11 @@
 /** Programs of this system, started without a shell: each argument reaches them as one word, whatever it contains. */
-import { spawn } from 'node:child_process';
 import type { SystemTool } from '../../shared/lookups/core/tool.ts';
 
 const MAX_OUTPUT = 65_536;
 
-export const systemTool: SystemTool = (name, args, ms) =>
-  new Promise((resolve) => {
+export const systemTool: SystemTool = async (name, args, ms) => {
+  const { spawn } = await import('node:child_process');
+  return new Promise((resolve) => {
     const child = spawn(name, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
       // Whole milliseconds, and 0 would be no end. ping prints what it counted when it is interrupted, not when it is terminated.
@@ -23,3 +23,4 @@ export const systemTool: SystemTool = (name, args, ms) =>
     );
     child.on('close', (code) => resolve({ kind: 'ran', code: code ?? -1, lines: output.split('\n') }));
   });
+};

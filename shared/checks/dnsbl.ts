@@ -5,9 +5,9 @@
 import { coverageOf, findingsOf } from '../dnsbl/findings.ts';
 import type { Keys } from '../dnsbl/keys.ts';
 import type { List } from '../dnsbl/list.ts';
-import { lookupLists } from '../dnsbl/lookup.ts';
-import type { NotCovered } from '../model/finding.ts';
-import type { Check } from './check.ts';
+import { type ListedTarget, lookupLists } from '../dnsbl/lookup.ts';
+import type { Finding, NotCovered } from '../model/finding.ts';
+import type { Check, TargetReport } from './check.ts';
 
 type Options = {
   readonly lists: readonly List[];
@@ -20,13 +20,22 @@ export const dnsblCheck = ({ lists, keys, notCovered = [] }: Options): Check => 
   id: 'dnsbl',
   run: async (targets, ports) => {
     const rows = await lookupLists(targets, lists, keys, ports);
-    return rows.map((row) => {
-      const coverage = coverageOf(row);
-      return {
-        target: row.target,
-        findings: findingsOf(row),
-        coverage: { ...coverage, notCovered: [...coverage.notCovered, ...notCovered] },
-      };
-    });
+    return rows.map((row) => reportOf(row, notCovered));
   },
 });
+
+/** Its findings are made when they are first looked at: texts and evidence of every clear list are most of what a check is. */
+function reportOf(row: ListedTarget, before: readonly NotCovered[]): TargetReport {
+  const { target } = row;
+  const { asked, answered, notCovered } = coverageOf(row);
+  let [cells, made]: [ListedTarget | null, readonly Finding[]] = [row, []];
+  return {
+    target,
+    get findings() {
+      if (cells !== null) made = findingsOf(cells);
+      cells = null;
+      return made;
+    },
+    coverage: { asked, answered, notCovered: [...notCovered, ...before] },
+  };
+}

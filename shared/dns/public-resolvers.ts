@@ -45,9 +45,12 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
   'systemd-resolved': ['127.0.0.53', '127.0.0.54'],
 };
 
-const RANGES = Object.values(SHARED)
-  .flat()
-  .map((text) => (text.includes('/') ? ipaddr.parseCIDR(text) : ([ipaddr.parse(text), hostBits(text)] as const)));
+/** Of one family, which is all that is compared. */
+const rangesLike = (host: string) =>
+  Object.values(SHARED)
+    .flat()
+    .filter((text) => text.includes(':') === host.includes(':'))
+    .map((text) => (text.includes('/') ? ipaddr.parseCIDR(text) : ([ipaddr.parse(text), hostBits(text)] as const)));
 
 function hostBits(text: string): number {
   return text.includes(':') ? 128 : 32;
@@ -57,7 +60,7 @@ function isShared(host: string): boolean {
   const read = parseAddress(host);
   if (!read.ok) return true;
   const address = ipaddr.fromByteArray([...read.value.bytes]);
-  return RANGES.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits));
+  return rangesLike(read.value.text).some(([range, bits]) => address.match(range, bits));
 }
 
 /**

@@ -50,9 +50,12 @@ function match(list: List, text: string): Match {
 const breadth = (of: Match): number =>
   of.kind === 'range' ? of.high - of.low : of.kind === 'other' ? Number.POSITIVE_INFINITY : 2 ** 16;
 
+/** One for all: most of what lists say. */
+const CLEAR: ListReading = { kind: 'clear' };
+
 export function interpret(compiled: Compiled, answer: Answer<'A'>): ListReading {
   if (answer.kind === 'failed') return readFailure(compiled, answer);
-  return answer.kind === 'absent' ? { kind: 'clear' } : readAddresses(compiled, answer.records);
+  return answer.kind === 'absent' ? CLEAR : readAddresses(compiled, answer.records);
 }
 
 function readFailure({ refusals }: Compiled, answer: Failed): ListReading {

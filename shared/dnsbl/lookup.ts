@@ -177,14 +177,19 @@ async function settle(
   stopped: NotAsked | null,
   { resolver, reasons }: Share,
 ): Promise<Outcomes> {
-  const settled = names.map(async (name): Promise<readonly [string, Outcome]> => {
+  const outcomes = new Map<string, Outcome>();
+  const waiting: Promise<void>[] = [];
+  for (const name of names) {
     const answer = answers.get(name) ?? null;
     const reading = answer === null ? (stopped ?? NOT_ASKED) : interpret(compiled, answer);
     const verdict = controlVerdict(reading, health);
-    const reason = reasons && isListing(verdict) ? await resolver.ask({ name, type: 'TXT', proof: 'own' }) : null;
-    return [name, { verdict, answer, reason, health }];
-  });
-  return new Map(await Promise.all(settled));
+    const settled = (reason: Outcome['reason']): void => void outcomes.set(name, { verdict, answer, reason, health });
+    // Few are listed; of the others nothing is waited for.
+    if (reasons && isListing(verdict)) waiting.push(resolver.ask({ name, type: 'TXT', proof: 'own' }).then(settled));
+    else settled(null);
+  }
+  await Promise.all(waiting);
+  return outcomes;
 }
 
 const isListing = ({ kind }: ControlVerdict): boolean => kind === 'listed' || kind === 'policy' || kind === 'info';

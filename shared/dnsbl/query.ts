@@ -201,8 +201,17 @@ const ROOT_SERVERS = {
   ip6: ['2001:503:ba3e::2:30', '2001:500:2f::f', '2001:7fe::53', '2001:7fd::1', '2001:500:9f::42', '2001:dc3::35'],
 } as const;
 
+/** By family, read once: every list draws from them. */
+const rootServerLabels = new Map<'ip4' | 'ip6', readonly string[]>();
+
+function rootServers(family: 'ip4' | 'ip6'): readonly string[] {
+  const known = rootServerLabels.get(family) ?? ROOT_SERVERS[family].map((text) => reverseLabels(address(text)));
+  rootServerLabels.set(family, known);
+  return known;
+}
+
 function silentAddressLabels(family: 'ip4' | 'ip6', random: Random, asked: ReadonlySet<string>): string {
-  const all = ROOT_SERVERS[family].map((text) => reverseLabels(address(text)));
+  const all = rootServers(family);
   const free = all.filter((labels) => [...asked].every((name) => !name.startsWith(`${labels}.`)));
   const labels = free.length === 0 ? all : free;
   return labels[random(labels.length)] ?? '';

@@ -18,9 +18,13 @@ export type Address = {
   readonly bytes: readonly number[];
 };
 
+/** IPv6 with a zone id is none of ours. */
+const MAY_BE_ADDRESS = /^[\da-f.:]+$/i;
+
 /** Strict: dotted decimal without leading zeros, or IPv6 without a zone id; octal, hexadecimal and short forms are refused. */
 export function parseAddress(input: string): Parsed<Address> {
-  if (isIP(input) === 0 || input.includes('%')) {
+  // Node compiles a long expression before it says that a name is no IPv6 address.
+  if (!MAY_BE_ADDRESS.test(input) || isIP(input) === 0) {
     return problem(notAddress(printable(input, 80)));
   }
   const address = ipaddr.process(hexadecimal(input));
@@ -112,12 +116,25 @@ const REFUSED: Readonly<Record<string, Text>> = {
   },
 };
 
-const DOCUMENTATION_RANGES = DOCUMENTATION.map(([cidr, text]) => ({ range: ipaddr.parseCIDR(cidr), text }));
+/** By family, and at first use: most commands meet no IPv6 address. */
+const documentation = new Map<Address['family'], readonly { readonly range: Cidr; readonly text: Text }[]>();
+type Cidr = ReturnType<typeof ipaddr.parseCIDR>;
+
+function documentationRanges(family: Address['family']) {
+  const known = documentation.get(family);
+  if (known !== undefined) return known;
+  const ranges = DOCUMENTATION.filter(([cidr]) => cidr.includes(':') === (family === 6)).map(([cidr, text]) => ({
+    range: ipaddr.parseCIDR(cidr),
+    text,
+  }));
+  documentation.set(family, ranges);
+  return ranges;
+}
 
 /** Whether mail can come from this address at all: public, an example from a manual, or refused with the reason. */
 export function addressRange(of: Address): RangeVerdict {
   const value = ipaddr.fromByteArray([...of.bytes]);
-  const example = DOCUMENTATION_RANGES.find(({ range }) => range[0].kind() === value.kind() && value.match(range));
+  const example = documentationRanges(of.family).find(({ range }) => value.match(range));
   if (example !== undefined) return { kind: 'documentation', note: example.text.en, text: example.text };
   const name = value.range();
   if (name !== 'unicast') return refusedFor(REFUSED[name] ?? otherRange(name));

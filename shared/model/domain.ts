@@ -2,7 +2,6 @@
  * Domain names as mail uses them: A-labels, lower case, no trailing dot, at most 253 octets in labels of at most 63
  * (RFC 1035 section 2.3.4). Underscores are allowed, since DNS names such as `_spf.example.com` carry them.
  */
-import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { notDomain, notFullDomain } from './input-words.ts';
 import { type Parsed, parsed, problem } from './parsed.ts';
@@ -20,7 +19,8 @@ export function parseDomain(input: string): Parsed<string> {
   if (name === '' || name.length > 253) return problem(notDomain(shown));
   const last = name.slice(name.lastIndexOf('.') + 1);
   // The URL standard turns "1.2.3", "0x7f.1" and "①.②.③.④" into IPv4 addresses: a numeric last label is never a domain.
-  if (/^(\d+|0x[0-9a-f]*)$/i.test(last) || isIP(name) !== 0) return problem(notDomain(shown));
+  // IPv6 has a colon, which was refused above.
+  if (/^(\d+|0x[0-9a-f]*)$/i.test(last)) return problem(notDomain(shown));
   const labels = name.split('.');
   if (labels.length < 2) return problem(notFullDomain(shown));
   return labels.every((label) => LABEL.test(label)) ? parsed(name) : problem(notDomain(shown));

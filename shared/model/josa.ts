@@ -116,7 +116,15 @@ function numberEnding(word: string): Ending | null {
 const spelledEnding = (word: string): Ending | null =>
   /^[A-Z0-9/-]*[A-Z]$/.test(word) ? letterEnding(word.slice(-1)) : null;
 
+/** A table of 25 lists asks about the same address in each of its rows. */
+let last: { readonly text: string; readonly ending: Ending | null } = { text: '', ending: null };
+
 function endingOf(text: string): Ending | null {
+  if (text !== last.text) last = { text, ending: readEnding(text) };
+  return last.ending;
+}
+
+function readEnding(text: string): Ending | null {
   const word = lastWord(spoken(text.slice(-LONGEST_READ).normalize('NFC')));
   return (
     KNOWN_WORDS.get(word.toLowerCase()) ??

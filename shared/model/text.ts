@@ -5,16 +5,18 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Nearly all of it is. */
+const ASCII = /^[ -~]*$/;
+
 /** One printable line of at most `max` characters. */
 export function printable(text: string, max = 300): string {
+  if (text.length <= max && ASCII.test(text)) return text;
   const clean = text.slice(0, max * 4).replace(UNPRINTABLE, ' ');
   return clean.length > max ? `${clean.slice(0, max - 1)}…` : clean;
 }
 
 /** `1 list`, `2 lists`. */
 export const count = (n: number, noun: string, plural = `${noun}s`): string => `${n} ${n === 1 ? noun : plural}`;
-
-const ASCII = /^[ -~]*$/;
 
 /** East Asian Wide and Fullwidth (Unicode TR 11): Hangul, Kana, ideographs, fullwidth forms, pictographs. */
 const WIDE =

@@ -128,7 +128,6 @@ describe('the start of help', () => {
     expect(loaded.filter((file) => !/^cli\/(manual\/|help\/)?[\w-]+\.ts$/.test(file)).toSorted()).toEqual([
       'node:fs',
       'node:os',
-      'node:readline',
       'node:util',
       'shared/model/defined.ts',
       'shared/model/json.ts',
