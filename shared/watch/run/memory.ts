@@ -11,6 +11,7 @@ import type { BatchResult, Judgement } from '../incidents/result.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Ledger } from './ledger.ts';
 import type { Batch } from './plan.ts';
+import type { BatchVerdicts } from './verdicts.ts';
 
 /** A year and a month: anyone who looks finds last year's incident of the same season. */
 export const HISTORY_KEPT_MS = 400 * DAY;
@@ -72,6 +73,8 @@ export type Memory = {
   /** Null for a batch that has no result yet. */
   readonly result: (run: string, key: string) => Promise<BatchResult | null>;
   readonly saveResult: (run: string, result: BatchResult) => Promise<void>;
+  /** For people who look; a memory that keeps none has no such method. */
+  readonly saveVerdicts?: (verdicts: BatchVerdicts) => Promise<void>;
   readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
   /** What is given to keep is stored with it. */
   readonly finish: (run: string, at: string, keep: RunLeavings) => Promise<void>;
