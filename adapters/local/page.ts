@@ -38,7 +38,7 @@ export function localPage({ memory, runtime, clock, zone }: LocalPageOptions): O
       name,
       severity,
       asked: asked.has(id),
-      forAddresses: scope.some((one) => one !== 'domain'),
+      scope,
     })),
     hosts: hostsOf([...pages, ...facts.map(({ url }) => url)]),
     period: settings.everyMinutes * MINUTE,

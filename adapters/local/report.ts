@@ -2,8 +2,13 @@
 
 import type { NotCovered } from '../../shared/model/finding.ts';
 import type { Notice } from '../../shared/model/incident.ts';
-import { type ReportedRun, type ReportMemory, silentIn } from '../../shared/report/report-memory.ts';
-import { type SilentList, silentLists } from '../../shared/watch/incidents/list-incidents.ts';
+import {
+  type ReportedRun,
+  type ReportedSilence,
+  type ReportMemory,
+  silentIn,
+} from '../../shared/report/report-memory.ts';
+import { silentLists } from '../../shared/watch/incidents/list-incidents.ts';
 import type { BatchResult, Judgement, ListTally } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import type { LedgerEntry } from '../../shared/watch/run/ledger.ts';
@@ -101,21 +106,22 @@ function silentNow(
   sql: Sql,
   results: readonly BatchResult[],
   verdicts: readonly StoredVerdicts[],
-): readonly SilentList[] {
-  const ofRun = silentLists(results);
+): readonly ReportedSilence[] {
   const asked = new Set(results.flatMap(({ lists }) => Object.keys(lists)));
   const earlier = silentIn(verdicts).filter((list) => !asked.has(list));
-  return [...ofRun, ...earlier.flatMap((list) => lastSilence(sql, list))];
+  return [...silencesIn(results), ...earlier.flatMap((list) => silencesIn(lastAsked(sql, list)))];
 }
 
-function lastSilence({ all }: Sql, list: string): readonly SilentList[] {
-  const sql = `SELECT run, result -> '$.lists' -> ? AS tally FROM batches
+function silencesIn(results: readonly Pick<BatchResult, 'lists'>[]): readonly ReportedSilence[] {
+  const examples = new Map(results.flatMap(({ lists }) => Object.entries(lists)));
+  return silentLists(results).map((one) => ({ ...one, remedy: examples.get(one.list)?.example.remedy ?? null }));
+}
+
+/** The batch in which it had its turn last, as far as runs are kept. */
+function lastAsked({ all }: Sql, list: string): readonly Pick<BatchResult, 'lists'>[] {
+  const newest = `SELECT result -> '$.lists' -> ? AS tally FROM batches
     WHERE result IS NOT NULL AND tally IS NOT NULL ORDER BY rowid DESC LIMIT 1`;
-  const [row] = all(sql, list);
-  if (row === undefined) return [];
-  const lists = { [list]: parse<ListTally>(row['tally']) };
-  const coverage = { asked: 0, answered: 0, notCovered: [] };
-  return silentLists([{ key: '', touched: [], findings: [], lists, coverage, fingerprints: {} }]);
+  return all(newest, list).map(({ tally }) => ({ lists: { [list]: parse<ListTally>(tally) } }));
 }
 
 function lastPlanned({ all }: Sql): number | null {

@@ -19,16 +19,14 @@ import { screenZone, type Terminal } from '../terminal.ts';
 import { LISTED, type SandboxInternet, SOUND, startInternet } from './internet.ts';
 import { type Scene, SETTINGS } from './world.ts';
 
-/** How long each scene lasts until the next run: a listing that came and went days ago, and one of this morning. */
+/** How long each scene lasts until the next run: a listing that came this morning and is over now, beside what is wrong for days. */
 const STORY: readonly (readonly [Scene, number])[] = [
+  [SOUND, DAY],
   [SOUND, DAY],
   [LISTED, HOUR],
   [LISTED, 5 * HOUR],
   [SOUND, HOUR],
-  [SOUND, 2 * DAY],
-  [LISTED, HOUR],
-  [LISTED, HOUR],
-  [LISTED, 12 * MINUTE],
+  [SOUND, 12 * MINUTE],
 ];
 
 const LOOK_AGAIN_MS = 30_000;

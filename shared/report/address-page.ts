@@ -1,28 +1,17 @@
 /** One address: what it is, what is wrong and how to fix it, its reverse name drawn, every list with its state, what happened. */
 import { isoTime } from '../model/clock.ts';
-import { summaryText } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import type { Text } from '../model/language.ts';
-import { forScreen } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
 import { timeText } from '../notices/times.ts';
 import { homeOf } from '../watch/incidents/groups.ts';
 import { subjectKey } from '../watch/incidents/state.ts';
 import { unpackVerdicts } from '../watch/run/verdicts.ts';
+import { listStates, listSummary, lookedAt } from './address-lists.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
 import { problemCard } from './card.ts';
-import {
-  type AddressSight,
-  type Cell,
-  cellOf,
-  domainsOf,
-  listCell,
-  listsForAddresses,
-  mark,
-  reverseCell,
-  verdictOn,
-} from './cells.ts';
-import { agoText, framed, type View, whenChecked } from './frame.ts';
+import { type AddressSight, cellOf, domainsOf, mark, reverseCell, verdictOn } from './cells.ts';
+import { framed, type View, whenChecked } from './frame.ts';
 import { loopMarkup } from './loop.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
 import { notice } from './overview.ts';
@@ -30,7 +19,6 @@ import { compareProblems, type Problem, problemsOf } from './problems.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
 import { uncoveredLists } from './sights.ts';
 import { timeline } from './timeline.ts';
-import { unseenLists } from './unseen.ts';
 
 export type AddressInput = {
   readonly address: string;
@@ -119,49 +107,7 @@ function spfList(sight: AddressSight, view: View): Markup {
   const items = domains.slice(0, 50).map((domain) => {
     const cell = cellOf(subjectKey('spf', domain), sight);
     const tree = view.link('/look-up', { q: `spf:${domain}` });
-    return html`<div>${mark(cell.state, view.words)} <strong>${foreign(domain, 120)}</strong> ${view.words.cell[cell.state]}<p>${lookedAt(cell, sight, subjectKey('spf', domain), view)} <a href="${tree}">${words.spfTree}</a></p></div>`;
+    return html`<div>${mark(cell.state, view.words)} <strong>${foreign(domain, 120)}</strong> ${view.words.cell[cell.state]}<p>${lookedAt(sight, subjectKey('spf', domain), view)} <a href="${tree}">${words.spfTree}</a></p></div>`;
   });
   return html`<div class="list">${items}</div>`;
-}
-
-/** When it was last looked at, whatever came of it. */
-function lookedAt(cell: Cell, { seen }: AddressSight, key: string, view: View): string {
-  const words = ADDRESS_WORDS[view.language];
-  const at = cell.at ?? seen?.verdicts.get(key)?.at;
-  return at === undefined ? words.notLooked : words.looked(agoText(at, view));
-}
-
-function listSummary(sight: AddressSight, lists: readonly ReportedList[], words: AddressWords): string {
-  const all = listsForAddresses(lists);
-  const given = all.filter(({ id }) => ['ok', 'warn', 'bad'].includes(listCell(id, sight).state));
-  return words.verdicts(given.length, all.length);
-}
-
-function listStates(sight: AddressSight, memory: ReportMemory, lists: readonly ReportedList[], view: View): Markup {
-  const words = ADDRESS_WORDS[view.language];
-  const by = Map.groupBy(listsForAddresses(lists), ({ id }) => listCell(id, sight).state);
-  const of = (state: Cell['state']): readonly ReportedList[] => by.get(state) ?? [];
-  const bad = [...of('bad'), ...of('warn')].map(({ id, name }) => {
-    const cell = listCell(id, sight);
-    const open = sight.state.subjects[subjectKey('dnsbl', id)]?.standing ?? null;
-    const text = open === null ? words.notConfirmed : forScreen(summaryText(open)[view.language], view.language);
-    return html`<div>${mark(cell.state, view.words)} <strong>${printable(name, 60)}</strong> <span class="tag ${cell.state}">${words.listed}</span><p>${foreign(text, 400)} ${lookedAt(cell, sight, subjectKey('dnsbl', id), view)}</p></div>`;
-  });
-  const whys = new Map(unseenLists(memory, lists).map(({ id, why }) => [id, why[view.language]]));
-  return html`<div class="list">${bad}${named('ok', words.notListed(of('ok').length), of('ok'), view, (id) => lookedAt(listCell(id, sight), sight, subjectKey('dnsbl', id), view))}${named('none', words.noVerdict, of('none'), view, (id) => whys.get(id) ?? '')}${named('not', words.notLookedAt, of('not'), view, () => '')}</div>`;
-}
-
-/** Lists of one state: a line each, with what more there is to say of it. */
-function named(
-  state: Cell['state'],
-  heading: string,
-  lists: readonly ReportedList[],
-  view: View,
-  more: (id: string) => string,
-): Markup {
-  if (lists.length === 0) return NOTHING;
-  const lines = lists.map(
-    ({ id, name }) => html`<p><strong>${printable(name, 60)}</strong> ${foreign(more(id), 200)}</p>`,
-  );
-  return html`<div>${mark(state, view.words)} ${heading}${lines}</div>`;
 }

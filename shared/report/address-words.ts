@@ -57,7 +57,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     loop: (address, name, state) =>
       name === null
         ? `${address}: ${state === 'bad' ? 'it has no reverse name' : 'its reverse name is not known'}`
-        : `${address} has the name ${name}, which ${state === 'ok' ? `resolves back to ${address}` : state === 'bad' ? `does not pass the check` : 'has no verdict now'}`,
+        : `${address} has the name ${name}, which ${state === 'ok' ? `resolves back to ${address}` : state === 'bad' ? 'does not resolve back' : 'has no verdict now'}`,
     looked: (ago) => `Looked up ${ago}.`,
     notLooked: 'Not looked at yet.',
     spf: 'SPF',
@@ -95,7 +95,7 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     loop: (address, name, state) =>
       name === null
         ? `${address}: ${state === 'bad' ? '역방향 DNS 없음' : '역방향 DNS를 알 수 없음'}`
-        : `${address}의 역방향 DNS: ${name}, ${state === 'ok' ? '정방향 조회와 일치' : state === 'bad' ? '점검을 통과하지 못함' : '지금은 확인 불가'}`,
+        : `${address}의 역방향 DNS: ${name}, ${state === 'ok' ? '정방향 조회와 일치' : state === 'bad' ? '정방향 조회와 불일치' : '지금은 확인 불가'}`,
     looked: (ago) => `조회: ${ago}`,
     notLooked: '아직 점검하지 않았습니다.',
     spf: 'SPF',

@@ -4,17 +4,17 @@ import type { Language } from '../model/language.ts';
 import { forScreen } from '../model/manner.ts';
 import type { RemedyCatalogue, Step } from '../model/remedy.ts';
 import { printable } from '../model/text.ts';
-import { secondsText } from '../notices/times.ts';
+import { secondsText, timeText } from '../notices/times.ts';
 import { REMEDIES_EN } from '../remedies/en/index.ts';
 import { REMEDIES_KO } from '../remedies/ko/index.ts';
 import { stepsOf } from '../remedies/render.ts';
 import { isAddressKey } from '../watch/incidents/groups.ts';
 import { CARD_WORDS } from './card-words.ts';
-import { timeMarkup, type View } from './frame.ts';
-import { foreign, foreignCode, html, type Markup, NOTHING, trustedLink } from './markup.ts';
+import type { View } from './frame.ts';
+import { foreign, foreignCode, html, type Markup, NOTHING, sentence, trustedLink } from './markup.ts';
 import { type Problem, type ProblemGroup, problemTitle, whyItMatters } from './problems.ts';
 
-const CATALOGUES_OF: Readonly<Record<Language, RemedyCatalogue>> = { en: REMEDIES_EN, ko: REMEDIES_KO };
+export const CATALOGUES_OF: Readonly<Record<Language, RemedyCatalogue>> = { en: REMEDIES_EN, ko: REMEDIES_KO };
 
 /** Of a group, named in its card. */
 const MOST_NAMED = 12;
@@ -43,12 +43,12 @@ export function problemCard(group: ProblemGroup, { full }: { readonly full: bool
     problems.length === 1
       ? html`${full ? NOTHING : html`${targetLink(first.target, view)}: `}${problemTitle(first)[language]}`
       : html`${cards.many(problems.length)}: ${problemTitle(first)[language]}`;
-  const since = html`${timeMarkup(first.since, view)}, ${words.lasting(view.now - Date.parse(first.since))}`;
-  return html`<article class="card ${first.severity}"><h3>${severityTag(first, view)} <span>${heading}</span> ${statusTags(first, view)}<span class="age">${since}</span></h3>
-<p>${problems.length === 1 ? foreign(forScreen(first.summary[language], language), 500) : namesOf(problems, view)}</p>
-${membersOf(first, view)}${why === undefined ? NOTHING : html`<p>${forScreen(why, language)}</p>`}
+  const since = words.since(timeText(first.since, view.zone), words.lasting(view.now - Date.parse(first.since)));
+  return html`<article class="card ${first.severity}"><h3>${severityTag(first, view)} <span>${heading}</span> ${statusTags(first, view)}<time class="age" datetime="${first.since}">${since}</time></h3>
+<p>${problems.length === 1 ? foreign(sentence(forScreen(first.summary[language], language)), 500) : namesOf(problems, view)} ${why === undefined ? NOTHING : forScreen(why, language)}</p>
+${membersOf(first, view)}
 ${full ? allSteps(first, view) : nextStep(first, view)}
-${evidenceOf(first, view)}${view.canAct ? problems.map((one) => actions(one, problems.length > 1, view)) : NOTHING}</article>
+<div class="do">${evidenceOf(first, view)}${view.canAct ? problems.map((one) => actions(one, problems.length > 1, view)) : NOTHING}</div></article>
 `;
 }
 
@@ -78,7 +78,7 @@ function stepsFor({ notice }: Problem, language: Language): readonly Step[] {
   return remedy === null ? [] : stepsOf(remedy, CATALOGUES_OF[language]);
 }
 
-function stepMarkup({ text, record, command, url }: Step, view: View): Markup {
+export function stepMarkup({ text, record, command, url }: Step, view: View): Markup {
   return html`${foreign(forScreen(text, view.language), 600)}${record === undefined ? NOTHING : html` ${foreignCode(record)}`}${command === undefined ? NOTHING : html` ${foreignCode(command)}`}${url === undefined ? NOTHING : html` ${trustedLink(url, view.hosts)}`}`;
 }
 
@@ -134,7 +134,7 @@ function actions({ id, target, finding, acknowledged, isSnoozed }: Problem, name
   );
   const snooze = html`<details><summary>${cards.snooze}${who}</summary><form class="row" method="post" action="/do/snooze"><input type="hidden" name="target" value="${target}"><input type="hidden" name="finding" value="${finding}"><input type="hidden" name="back" value="${back}"><label>${cards.forHowLong} <select name="for">${choices}</select></label> ${reason} <button>${cards.snooze}</button></form></details>`;
   const canSnooze = !isSnoozed && isSnoozable(target);
-  return html`<div class="do">${acknowledged === undefined ? ack : NOTHING}${canSnooze ? snooze : NOTHING}</div>`;
+  return html`${acknowledged === undefined ? ack : NOTHING}${canSnooze ? snooze : NOTHING}`;
 }
 
 /** The home of many is no target that a snooze takes. */

@@ -39,10 +39,12 @@ export function cellOf(key: string, { state, seen, now }: AddressSight): Cell {
   return { state: verdict.status === 'unknown' ? 'none' : 'warn', at: verdict.at };
 }
 
-export const listCell = (list: string, sight: AddressSight): Cell => {
-  const cell = cellOf(subjectKey('dnsbl', list), sight);
-  return cell.state === 'not' && sight.uncovered.has(list) ? { state: 'none', at: null } : cell;
-};
+/** An IPv4 list has nothing to say of an IPv6 address. */
+export function listCell({ id, scope }: ReportedList, sight: AddressSight): Cell {
+  if (!scope.includes(sight.state.target.includes(':') ? 'ip6' : 'ip4')) return { state: 'na', at: null };
+  const cell = cellOf(subjectKey('dnsbl', id), sight);
+  return cell.state === 'not' && sight.uncovered.has(id) ? { state: 'none', at: null } : cell;
+}
 
 /** Domains whose SPF is, or was, looked at for this address. */
 export function domainsOf({ state, seen }: AddressSight): readonly string[] {
@@ -51,7 +53,7 @@ export function domainsOf({ state, seen }: AddressSight): readonly string[] {
   return [...new Set([...(state.watched?.domains ?? []), ...ofSpf])];
 }
 
-const WORST: readonly CellState[] = ['bad', 'warn', 'none', 'not', 'ok'];
+const WORST: readonly CellState[] = ['bad', 'warn', 'none', 'not', 'ok', 'na'];
 
 /** Of several, the one to look at; null for none. */
 export const worstCell = (cells: readonly Cell[]): Cell | null =>
@@ -63,10 +65,12 @@ export const reverseCell = (sight: AddressSight): Cell => cellOf(subjectKey('ptr
 export const spfCell = (sight: AddressSight): Cell | null =>
   worstCell(domainsOf(sight).map((domain) => cellOf(subjectKey('spf', domain), sight)));
 
+export const isForAddresses = ({ scope }: ReportedList): boolean => scope.some((one) => one !== 'domain');
+
 /** Worth a column: lists of addresses that are queried, or that somebody wants to see and cannot. */
 export const listsForAddresses = (lists: readonly ReportedList[]): readonly ReportedList[] =>
   lists
-    .filter(({ forAddresses }) => forAddresses)
+    .filter(isForAddresses)
     .toSorted((a, b) => Number(b.asked) - Number(a.asked) || compareSeverity(a.severity, b.severity));
 
 /**
@@ -75,7 +79,10 @@ export const listsForAddresses = (lists: readonly ReportedList[]): readonly Repo
  */
 export function verdictOn(sight: AddressSight, lists: readonly ReportedList[]): CellState {
   const own = [reverseCell(sight), ...[spfCell(sight)].filter((cell) => cell !== null)];
-  const asked = lists.filter((one) => one.asked && one.forAddresses).map(({ id }) => listCell(id, sight));
+  const asked = lists
+    .filter((list) => list.asked)
+    .map((list) => listCell(list, sight))
+    .filter(({ state }) => state !== 'na');
   const isOpen = Object.values(sight.state.subjects).some(({ standing }) => standing !== null);
   const worst = worstCell([...own, ...asked.filter(({ state }) => state === 'bad' || state === 'warn')]);
   if (worst?.state === 'bad') return 'bad';

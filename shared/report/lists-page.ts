@@ -2,14 +2,14 @@
 import type { Language } from '../model/language.ts';
 import { forScreen } from '../model/manner.ts';
 import { count, printable } from '../model/text.ts';
-import { type Cell, listCell, listsForAddresses, mark } from './cells.ts';
+import { type Cell, isForAddresses, listCell, listsForAddresses, mark } from './cells.ts';
 import { framed, type View, whenChecked } from './frame.ts';
-import { foreign, html, type Markup } from './markup.ts';
+import { foreign, html, type Markup, NOTHING, sentence } from './markup.ts';
 import { legend } from './matrix.ts';
 import type { OverviewInput } from './overview.ts';
 import type { ReportedList } from './report-memory.ts';
 import { sightsOf } from './sights.ts';
-import { unseenLists } from './unseen.ts';
+import { changes, type UnseenList, unseenLists } from './unseen.ts';
 import type { CellState } from './words.ts';
 
 type ListWords = {
@@ -59,7 +59,7 @@ type Tally = Readonly<Record<CellState, number>>;
 
 const tallyOf = (cells: readonly Cell[]): Tally => {
   const of = (state: CellState): number => cells.filter((cell) => cell.state === state).length;
-  return { ok: of('ok'), warn: of('warn'), bad: of('bad'), none: of('none'), not: of('not') };
+  return { ok: of('ok'), warn: of('warn'), bad: of('bad'), none: of('none'), not: of('not'), na: of('na') };
 };
 
 /** A list that listed somebody gave a verdict, and so did one that cleared somebody. */
@@ -75,14 +75,13 @@ export function listsPage({ memory, lists, period }: OverviewInput, view: View):
   const { addresses } = sightsOf(memory, lists, view.now);
   const unseen = new Map(unseenLists(memory, lists).map((one) => [one.id, one]));
   const ids = new Set(unseen.keys());
-  const ofDomains = lists.filter(({ forAddresses }) => !forAddresses);
+  const ofDomains = lists.filter((list) => !isForAddresses(list));
   const rows = [...listsForAddresses(lists), ...ofDomains].map((list) => {
-    const tally = tallyOf(list.forAddresses ? addresses.map(({ sight }) => listCell(list.id, sight)) : []);
+    const tally = tallyOf(isForAddresses(list) ? addresses.map(({ sight }) => listCell(list, sight)) : []);
     const state = stateOf(list, tally, ids);
     const known = unseen.get(list.id);
-    const texts = [known?.why, known?.how].map((text) => forScreen(text?.[view.language] ?? '', view.language));
-    const why = list.forAddresses ? texts.join(' ') : words.forDomains;
-    return html`<tr><th scope="row">${printable(list.name, 60)}<small>${printable(list.id, 40)}</small></th><td class="s">${mark(state, view.words)}</td><td>${view.words.severity[list.severity]}</td><td>${tally.bad + tally.warn}</td><td>${tally.ok}</td><td>${tally.none + tally.not}</td><td class="w">${foreign(why, 500)}</td></tr>
+    const why = isForAddresses(list) ? whyUnseen(known, view) : words.forDomains;
+    return html`<tr><th scope="row">${printable(list.name, 60)}<small>${printable(list.id, 40)}</small></th><td class="s">${mark(state, view.words)}</td><td>${view.words.severity[list.severity]}</td><td>${tally.bad + tally.warn}</td><td>${tally.ok}</td><td>${tally.none + tally.not}</td><td class="w">${why}</td></tr>
 `;
   });
   const content = html`<h1>${words.title}</h1><p class="facts">${words.about} ${words.addresses(addresses.length)}.</p>
@@ -91,3 +90,8 @@ ${rows}</tbody></table></div>${legend(view)}`;
   const when = whenChecked(memory.lastRun, memory.lastPlanned, period, view);
   return framed({ page: 'lists', title: words.title, when, content }, view);
 }
+
+const whyUnseen = (unseen: UnseenList | undefined, view: View): Markup =>
+  unseen === undefined
+    ? NOTHING
+    : html`${foreign(sentence(forScreen(unseen.why[view.language], view.language)), 400)}${changes(unseen, view)}`;

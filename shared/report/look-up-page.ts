@@ -33,6 +33,9 @@ type LookUpWords = {
   readonly steps: string;
   readonly needs: (needs: string) => string;
   readonly usually: (hours: number) => string;
+  readonly cause: string;
+  readonly sender: string;
+  readonly domain: string;
   readonly nothing: string;
   readonly live: Readonly<Record<'confirmed now' | 'no longer true' | 'cannot be checked from here', string>>;
   readonly request: string;
@@ -61,6 +64,9 @@ const LOOK_UP_WORDS: Readonly<Record<Language, LookUpWords>> = {
     steps: 'What to do',
     needs: (needs) => `Have ready: ${needs}`,
     usually: (hours) => `Usually solved within ${hours} h (our estimate).`,
+    cause: 'The cause',
+    sender: 'Sending address, if the text does not name it',
+    domain: 'Domain that it was sent for',
     nothing: 'Nothing here is a bounce, an SMTP reply, a mail-log line or an SES notification that we know.',
     live: {
       'confirmed now': 'confirmed now',
@@ -91,6 +97,9 @@ const LOOK_UP_WORDS: Readonly<Record<Language, LookUpWords>> = {
     steps: '조치',
     needs: (needs) => `준비할 것: ${needs}`,
     usually: (hours) => `보통 ${hours}시간 이내에 해결됩니다(자체 추정).`,
+    cause: '반송 원인',
+    sender: '발송 IP(본문에 없을 때)',
+    domain: '발송 도메인',
     nothing: '반송 메일, SMTP 응답, 메일 로그, SES 알림을 찾지 못했습니다.',
     live: {
       'confirmed now': '지금도 그대로',
@@ -126,7 +135,7 @@ export function lookUpPage(looked: LookedUp, view: View): Markup {
 <p class="note">${words.examples}${examples}</p>
 ${shown(looked, view)}
 <h2>${words.bounceTitle}</h2>
-<form method="post" action="${link('/look-up')}"><label for="bounce">${words.bounceLabel}</label><textarea id="bounce" name="bounce" required></textarea><div class="do"><button>${words.diagnose}</button> <span class="note">${words.private}</span></div></form>`;
+<form method="post" action="${link('/look-up')}"><label for="bounce">${words.bounceLabel}</label><textarea id="bounce" name="bounce" required></textarea><div class="do"><label>${words.sender} <input type="text" name="ip" maxlength="100"></label> <label>${words.domain} <input type="text" name="domain" maxlength="255"></label> <button>${words.diagnose}</button> <span class="note">${words.private}</span></div></form>`;
   return framed({ page: 'lookUp', title: query['q'] ?? words.title, content }, view);
 }
 
@@ -182,7 +191,7 @@ function recordTable(records: PublishedLookup['records'], words: LookUpWords): M
 function bounceMarkup(diagnoses: readonly PublishedDiagnosis[], view: View): Markup {
   const words = LOOK_UP_WORDS[view.language];
   if (diagnoses.length === 0) return html`<p class="notice" role="status">${words.nothing}</p>`;
-  return html`<section aria-live="polite"><h2>${words.bounceTitle}</h2>${diagnoses.map((one) => diagnosisCard(one, view))}</section>`;
+  return html`<section aria-live="polite"><h2>${words.cause}</h2>${diagnoses.map((one) => diagnosisCard(one, view))}</section>`;
 }
 
 const LIVE_STATES = { 'confirmed now': 'bad', 'no longer true': 'ok', 'cannot be checked from here': 'none' } as const;

@@ -18,6 +18,9 @@ export const foreign = (text: string, most = 300): Markup => html`<bdi>${printab
 /** The same as code: a name, a record, a command. */
 export const foreignCode = (text: string, most = 1000): Markup => html`<code dir="ltr">${printable(text, most)}</code>`;
 
+/** With a stop at its end, so that another sentence can follow. */
+export const sentence = (text: string): string => (text === '' || /[.!?:]$/.test(text) ? text : `${text}.`);
+
 /** A page is asked for with the language that was chosen for this one. */
 export type LinkTo = (path: string, query?: Readonly<Record<string, string>>) => string;
 

@@ -36,7 +36,7 @@ type Marks = Readonly<Record<CellState, Markup>>;
 /** Made once a page: a thousand addresses have ten thousand of them. */
 function marksIn(words: PageWords): Marks {
   const td = (state: CellState): Markup => html`<td class="s">${mark(state, words)}</td>`;
-  return { ok: td('ok'), warn: td('warn'), bad: td('bad'), none: td('none'), not: td('not') };
+  return { ok: td('ok'), warn: td('warn'), bad: td('bad'), none: td('none'), not: td('not'), na: td('na') };
 }
 
 function row(
@@ -48,12 +48,12 @@ function row(
 ): Markup {
   const { target, place, watched } = sight.state;
   const about = [sight.seen?.names?.[0] ?? watched?.domains[0], place].filter((one) => one !== undefined);
-  const cells = shown.map(({ id }) => marks[listCell(id, sight).state]);
-  const others = worstCell(rest.map(({ id }) => listCell(id, sight)));
+  const cells = shown.map((list) => marks[listCell(list, sight).state]);
+  const others = worstCell(rest.map((list) => listCell(list, sight)));
   const spf = spfCell(sight);
-  return html`<tr><th scope="row"><a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${target}</a><small>${printable(about.join(' · '), 80)}</small></th>${marks[reverseCell(sight).state]}${spf === null ? marks.not : marks[spf.state]}${cells}${others === null ? NOTHING : marks[others.state]}</tr>
+  return html`<tr><th scope="row"><a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${target}</a><small>${printable(about.join(' · '), 80)}</small></th>${marks[reverseCell(sight).state]}${marks[spf?.state ?? 'na']}${cells}${others === null ? NOTHING : marks[others.state]}</tr>
 `;
 }
 
 export const legend = ({ words }: Pick<View, 'words'>): Markup =>
-  html`<p class="legend">${(['ok', 'warn', 'bad', 'none', 'not'] as const).map((state) => html`<span>${mark(state, words)} ${words.cell[state]}</span>`)}</p>`;
+  html`<p class="legend">${(['ok', 'warn', 'bad', 'none', 'not', 'na'] as const).map((state) => html`<span>${mark(state, words)} ${words.cell[state]}</span>`)}</p>`;

@@ -6,6 +6,7 @@ import { isFindingId } from '../model/findings/index.ts';
 import { isNotified, noticeWords } from '../model/findings/words.ts';
 import type { Acknowledgement, Notice } from '../model/incident.ts';
 import { inEach, type Text } from '../model/language.ts';
+import { printable } from '../model/text.ts';
 import { groupKey } from '../watch/incidents/groups.ts';
 import { muteAt, scopeOf } from '../watch/incidents/mute.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
@@ -96,10 +97,18 @@ export function grouped(problems: readonly Problem[]): readonly ProblemGroup[] {
 }
 
 /** A few words, without a full stop; of what another version knew, its summary. */
-export function problemTitle({ finding, summary }: Pick<Problem, 'finding' | 'summary'>): Text {
+export function problemTitle({ finding, summary, notice }: Pick<Problem, 'finding' | 'summary' | 'notice'>): Text {
+  const list = notice?.finding?.subjectName;
+  const listed = Object.hasOwn(LISTED_ON, finding) ? LISTED_ON[finding] : undefined;
+  if (listed !== undefined && list !== undefined) return listed(printable(list, 80));
   if (isNotified(finding)) return inEach((language) => noticeWords(finding)[language].headline);
   return inEach((language) => summary[language].replace(/\.$/, ''));
 }
+
+const LISTED_ON: Readonly<Record<string, (list: string) => Text>> = {
+  'dnsbl.listed': (list) => ({ en: `listed on ${list}`, ko: `${list} 등재` }),
+  'dnsbl.policy': (list) => ({ en: `listed on ${list} for policy reasons`, ko: `${list} 등재(정책 목록)` }),
+};
 
 /** Null where this version has no words for it. */
 export const whyItMatters = (finding: string): Text | null =>

@@ -1,6 +1,7 @@
 /** What a page is made of: the watch's memory as it was at one moment, read in one go. Whoever holds a memory gives it. */
 import type { Coverage } from '../model/finding.ts';
 import type { Notice, Snooze } from '../model/incident.ts';
+import type { Remedy } from '../model/remedy.ts';
 import type { SilentList } from '../watch/incidents/list-incidents.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
 import type { StoredVerdicts } from '../watch/run/verdicts.ts';
@@ -27,8 +28,11 @@ export type ReportedRun = {
   readonly answered: number;
   readonly coverage: Coverage;
   /** Lists that were queried and gave no verdict at all. */
-  readonly silent: readonly SilentList[];
+  readonly silent: readonly ReportedSilence[];
 };
+
+/** `remedy`: what may make the list answer. */
+export type ReportedSilence = SilentList & { readonly remedy: Remedy | null };
 
 /** A list as a page names it; critical ones first where pages sort them. */
 export type ReportedList = {
@@ -37,7 +41,8 @@ export type ReportedList = {
   readonly severity: 'critical' | 'major' | 'minor' | 'info';
   /** It can be queried: its key is there, and it has not shut down. */
   readonly asked: boolean;
-  readonly forAddresses: boolean;
+  /** What it lists. */
+  readonly scope: readonly ('ip4' | 'ip6' | 'domain')[];
 };
 
 /** Ids of lists whose newest verdicts say nothing of anybody. */

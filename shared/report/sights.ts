@@ -63,7 +63,7 @@ function worstOpen({ state }: AddressSight): Severity | null {
   return open.toSorted(compareSeverity)[0] ?? null;
 }
 
-const RANK: readonly CellState[] = ['bad', 'warn', 'none', 'not', 'ok'];
+const RANK: readonly CellState[] = ['bad', 'warn', 'none', 'not', 'ok', 'na'];
 
 function compareSeen(a: SeenAddress, b: SeenAddress): number {
   const severity = a.worst === null || b.worst === null ? 0 : compareSeverity(a.worst, b.worst);

@@ -4,8 +4,8 @@ import type { Language, Text } from '../model/language.ts';
 import { count } from '../model/text.ts';
 import { roughly } from '../notices/times.ts';
 
-/** What can be known of one subject. `not`: nothing has been looked at yet, or not for days. */
-export type CellState = 'ok' | 'warn' | 'bad' | 'none' | 'not';
+/** What can be known of one subject. `not`: nothing has been looked at yet, or not for days. `na`: there is nothing to look at. */
+export type CellState = 'ok' | 'warn' | 'bad' | 'none' | 'not' | 'na';
 
 export type PageWords = {
   readonly overview: string;
@@ -69,6 +69,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
       bad: 'problem',
       none: 'unknown: could not be checked',
       not: 'not looked at yet',
+      na: 'does not apply',
     },
     severity: { critical: 'critical', major: 'major', minor: 'minor', info: 'info' },
     reverseDns: 'Reverse DNS',
@@ -96,7 +97,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     ago: (ms) => (isNow(ms) ? '방금' : `${spanKo(ms)} 전`),
     lasting: spanKo,
     since: (time, lasting) => `${time}부터, ${lasting}째`,
-    cell: { ok: '정상', warn: '주의', bad: '문제', none: '확인 불가', not: '아직 점검하지 않음' },
+    cell: { ok: '정상', warn: '주의', bad: '문제', none: '확인 불가', not: '아직 점검하지 않음', na: '해당 없음' },
     severity: { critical: '심각', major: '주요', minor: '경미', info: '참고' },
     reverseDns: '역방향 DNS(PTR)',
     sawWhat: '확인 내용',
@@ -110,6 +111,13 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
 };
 
 /** The shapes: no state is told by its color alone. */
-export const MARKS: Readonly<Record<CellState, string>> = { ok: '✓', warn: '!', bad: '✕', none: '?', not: '·' };
+export const MARKS: Readonly<Record<CellState, string>> = {
+  ok: '✓',
+  warn: '!',
+  bad: '✕',
+  none: '?',
+  not: '·',
+  na: '–',
+};
 
 export const NO_PAGE: Text = { en: 'There is no such page', ko: '없는 페이지' };

@@ -57,17 +57,23 @@ const ROUTED: Readonly<
 
 const SNOOZE_FORM = ['target', 'finding', 'for', 'why'] as const;
 
-/** Nothing is in a query: what there is to say is in `body`. */
+export type Routed = {
+  readonly language?: RouteContext['language'];
+  /** What is empty counts as not given. */
+  readonly query?: ReadonlyMap<string, string>;
+};
+
 export async function routed(
   id: string,
   { api }: PagePorts,
   params: RouteContext['params'],
   body: unknown,
-  language: RouteContext['language'] = 'en',
+  { language = 'en', query: given = new Map() }: Routed = {},
 ): Promise<HttpReply> {
   const route = ROUTES.find((one) => one.id === id);
   if (route === undefined) throw new Error(`no route is called ${id}`);
-  const query = { text: () => undefined, texts: () => [], flag: () => false, number: () => undefined };
+  const text = (name: string): string | undefined => given.get(name) || undefined;
+  const query = { text, texts: () => [], flag: () => false, number: () => undefined };
   const caller = { id: 'local', canWrite: true };
   return route.handle({ ports: api, caller, language, params, query, body, routes: ROUTES });
 }

@@ -13,6 +13,8 @@ import { NO_BOUNCE, NOT_A_FORM } from './page-words.ts';
 /** A megabyte of mail, every octet of it escaped. */
 const MAX_BOUNCE = 3 * 1_048_576;
 
+const SENDER_FIELDS = ['ip', 'domain'] as const;
+
 export async function lookUp(request: Request, view: View, ports: PagePorts): Promise<Markup> {
   return lookUpPage(await lookedUp(request, view, ports), view);
 }
@@ -21,7 +23,7 @@ async function lookedUp(request: Request, view: View, ports: PagePorts): Promise
   if (request.method === 'POST') return bounceOf(request, view, ports);
   const { q = '' } = view.query;
   if (q.trim() === '') return { kind: 'nothing' };
-  const reply = await routed('lookupByBody', ports, {}, { q: q.trim() }, view.language);
+  const reply = await routed('lookupByBody', ports, {}, { q: q.trim() }, { language: view.language });
   // The route's answer is `PublishedLookup`, which its schema in the contract describes.
   return isAnswer(reply) ? { kind: 'lookup', result: reply.body as PublishedLookup } : refusal(reply);
 }
@@ -31,7 +33,8 @@ async function bounceOf(request: Request, view: View, ports: PagePorts): Promise
   if (form === null) return { kind: 'refused', text: NOT_A_FORM };
   const text = form.get('bounce') ?? '';
   if (text.trim() === '') return { kind: 'refused', text: NO_BOUNCE };
-  const reply = await routed('diagnose', ports, {}, { text }, view.language);
+  const given = new Map(SENDER_FIELDS.map((name) => [name, (form.get(name) ?? '').trim()] as const));
+  const reply = await routed('diagnose', ports, {}, { text }, { language: view.language, query: given });
   if (!isAnswer(reply)) return refusal(reply);
   const { diagnoses } = reply.body as { readonly diagnoses: readonly PublishedDiagnosis[] };
   return { kind: 'bounce', diagnoses };
