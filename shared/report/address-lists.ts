@@ -4,7 +4,7 @@ import { forScreen } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
 import { subjectKey } from '../watch/incidents/state.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
-import { type AddressSight, type Cell, listCell, listsForAddresses, mark } from './cells.ts';
+import { type AddressSight, type SubjectCell, listCell, listsForAddresses, mark } from './cells.ts';
 import { agoText, type View } from './frame.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
@@ -31,10 +31,10 @@ export function listStates(
 ): Markup {
   const words = ADDRESS_WORDS[view.language];
   const by = Map.groupBy(listsForAddresses(lists), (list) => listCell(list, sight).state);
-  const of = (state: Cell['state']): readonly ReportedList[] => by.get(state) ?? [];
+  const of = (state: SubjectCell['state']): readonly ReportedList[] => by.get(state) ?? [];
   const whys = new Map(unseenLists(memory, lists).map(({ id, why }) => [id, why[view.language]]));
   const looked = (id: string): string => lookedAt(sight, subjectKey('dnsbl', id), view);
-  const groups: readonly (readonly [Cell['state'], string, (id: string) => string])[] = [
+  const groups: readonly (readonly [SubjectCell['state'], string, (id: string) => string])[] = [
     ['ok', words.notListed(of('ok').length), looked],
     ['none', words.noVerdict, (id) => forScreen(whys.get(id) ?? '', view.language)],
     ['not', words.notLookedAt, () => ''],
@@ -55,7 +55,7 @@ function listingEntry(list: ReportedList, sight: AddressSight, view: View): Mark
 
 /** A line each, with what more there is to say of it. */
 function namedLists(
-  state: Cell['state'],
+  state: SubjectCell['state'],
   heading: string,
   lists: readonly ReportedList[],
   more: (id: string) => string,

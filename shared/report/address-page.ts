@@ -10,7 +10,7 @@ import { unpackVerdicts } from '../watch/run/verdicts.ts';
 import { listStates, listSummary, lookedAt } from './address-lists.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
 import { problemCard } from './card.ts';
-import { type AddressSight, cellOf, domainsOf, mark, reverseCell, verdictOn } from './cells.ts';
+import { type AddressSight, cellOf, sendingDomains, mark, reverseCell, verdictOn } from './cells.ts';
 import { framed, type View, whenChecked } from './frame.ts';
 import { loopMarkup } from './loop.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
@@ -74,7 +74,7 @@ function factsOf(sight: AddressSight, { language, zone }: View): Markup {
   const { state, seen } = sight;
   const words = ADDRESS_WORDS[language];
   const { watched, allocationId } = state;
-  const domains = domainsOf(sight).slice(0, 10);
+  const domains = sendingDomains(sight).slice(0, 10);
   const facts: readonly (string | undefined)[] = [
     seen?.names?.[0],
     watched === undefined ? undefined : words.role[watched.role],
@@ -102,7 +102,7 @@ function reverseTag(sight: AddressSight, words: AddressWords): Markup {
 
 function spfList(sight: AddressSight, view: View): Markup {
   const words = ADDRESS_WORDS[view.language];
-  const domains = domainsOf(sight);
+  const domains = sendingDomains(sight);
   if (domains.length === 0) return html`<p class="note">${words.noDomain}</p>`;
   const items = domains.slice(0, 50).map((domain) => {
     const cell = cellOf(subjectKey('spf', domain), sight);

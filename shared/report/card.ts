@@ -103,14 +103,14 @@ function allSteps(problem: Problem, view: View): Markup {
 function evidenceOf({ notice }: Problem, view: View): Markup {
   const evidence = notice?.finding?.evidence ?? [];
   const cards = CARD_WORDS[view.language];
-  const lines = evidence.slice(0, MOST_EVIDENCE).map((one) => evidenceLine(one, view));
+  const lines = evidence.slice(0, MOST_EVIDENCE).map((one) => seenLine(one, view));
   const shown =
     lines.length === 0 ? html`<p class="note">${cards.noEvidence}</p>` : html`<pre dir="ltr">${lines.join('\n')}</pre>`;
   return html`<details><summary>${view.words.sawWhat}</summary>${shown}</details>`;
 }
 
 /** The question as `dig` repeats it, what came, when, and from whom. */
-export function evidenceLine(evidence: Evidence, { language, zone }: Pick<View, 'language' | 'zone'>): string {
+export function seenLine(evidence: Evidence, { language, zone }: Pick<View, 'language' | 'zone'>): string {
   const cards = CARD_WORDS[language];
   const came = answersIn(evidence, language).join(', ');
   const answers = printable(came === '' ? evidence.rcode || cards.noAnswer : came, MAX_ANSWERS);

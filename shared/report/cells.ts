@@ -10,13 +10,13 @@ import { type CellState, MARKS, type PageWords } from './words.ts';
 /** Lists have their turn once a day at the latest; what was seen longer ago is no longer known. */
 export const STALE_MS = 2 * DAY;
 
-export type Cell = {
+export type SubjectCell = {
   readonly state: CellState;
   /** ISO time of the verdict; null where an open incident says it, or nothing does. */
   readonly at: string | null;
 };
 
-const UNSEEN: Cell = { state: 'not', at: null };
+const UNSEEN: SubjectCell = { state: 'not', at: null };
 
 /** Everything known of one address at a moment. */
 export type AddressSight = {
@@ -28,7 +28,7 @@ export type AddressSight = {
   readonly uncovered: ReadonlySet<string>;
 };
 
-export function cellOf(key: string, { state, seen, now }: AddressSight): Cell {
+export function cellOf(key: string, { state, seen, now }: AddressSight): SubjectCell {
   const subject = state.subjects[key];
   const verdict = seen?.verdicts.get(key);
   if (subject?.standing) return { state: subject.standing.status === 'fail' ? 'bad' : 'warn', at: null };
@@ -40,14 +40,14 @@ export function cellOf(key: string, { state, seen, now }: AddressSight): Cell {
 }
 
 /** An IPv4 list has nothing to say of an IPv6 address. */
-export function listCell({ id, scope }: ReportedList, sight: AddressSight): Cell {
+export function listCell({ id, scope }: ReportedList, sight: AddressSight): SubjectCell {
   if (!scope.includes(sight.state.target.includes(':') ? 'ip6' : 'ip4')) return { state: 'na', at: null };
   const cell = cellOf(subjectKey('dnsbl', id), sight);
   return cell.state === 'not' && sight.uncovered.has(id) ? { state: 'none', at: null } : cell;
 }
 
 /** Domains whose SPF is, or was, looked at for this address. */
-export function domainsOf({ state, seen }: AddressSight): readonly string[] {
+export function sendingDomains({ state, seen }: AddressSight): readonly string[] {
   const keys = [...Object.keys(state.subjects), ...(seen?.verdicts.keys() ?? [])];
   const ofSpf = keys.filter((key) => key.startsWith('spf|')).map((key) => key.slice('spf|'.length));
   return [...new Set([...(state.watched?.domains ?? []), ...ofSpf])];
@@ -56,14 +56,14 @@ export function domainsOf({ state, seen }: AddressSight): readonly string[] {
 const WORST: readonly CellState[] = ['bad', 'warn', 'none', 'not', 'ok', 'na'];
 
 /** Of several, the one to look at; null for none. */
-export const worstCell = (cells: readonly Cell[]): Cell | null =>
+export const worstCell = (cells: readonly SubjectCell[]): SubjectCell | null =>
   cells.toSorted((a, b) => WORST.indexOf(a.state) - WORST.indexOf(b.state))[0] ?? null;
 
-export const reverseCell = (sight: AddressSight): Cell => cellOf(subjectKey('ptr', sight.state.target), sight);
+export const reverseCell = (sight: AddressSight): SubjectCell => cellOf(subjectKey('ptr', sight.state.target), sight);
 
 /** Null where no domain is known that this address sends for. */
-export const spfCell = (sight: AddressSight): Cell | null =>
-  worstCell(domainsOf(sight).map((domain) => cellOf(subjectKey('spf', domain), sight)));
+export const spfCell = (sight: AddressSight): SubjectCell | null =>
+  worstCell(sendingDomains(sight).map((domain) => cellOf(subjectKey('spf', domain), sight)));
 
 export const isForAddresses = ({ scope }: ReportedList): boolean => scope.some((one) => one !== 'domain');
 

@@ -2,7 +2,7 @@
 import type { Language } from '../model/language.ts';
 import { forScreen } from '../model/manner.ts';
 import { count, printable } from '../model/text.ts';
-import { type Cell, isForAddresses, listCell, listsForAddresses, mark } from './cells.ts';
+import { type SubjectCell, isForAddresses, listCell, listsForAddresses, mark } from './cells.ts';
 import { framed, type View, whenChecked } from './frame.ts';
 import { foreign, html, type Markup, NOTHING, sentence } from './markup.ts';
 import { legend } from './matrix.ts';
@@ -57,7 +57,7 @@ const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
 
 type Tally = Readonly<Record<CellState, number>>;
 
-const tallyOf = (cells: readonly Cell[]): Tally => {
+const tallyOf = (cells: readonly SubjectCell[]): Tally => {
   const of = (state: CellState): number => cells.filter((cell) => cell.state === state).length;
   return { ok: of('ok'), warn: of('warn'), bad: of('bad'), none: of('none'), not: of('not'), na: of('na') };
 };

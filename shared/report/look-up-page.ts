@@ -6,7 +6,7 @@ import type { PublishedLookup } from '../lookups/lookup.ts';
 import type { Language, Text } from '../model/language.ts';
 import { forScreen } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
-import { evidenceLine } from './card.ts';
+import { seenLine } from './card.ts';
 import { mark } from './cells.ts';
 import { framed, type View } from './frame.ts';
 import { foreign, foreignCode, html, type Markup, NOTHING, trustedLink } from './markup.ts';
@@ -167,7 +167,7 @@ function findingMarkup(state: CellState, finding: Findings[number], view: View):
     ({ text, record, command, url }) =>
       html`<li>${foreign(forScreen(text, view.language), 600)}${record === undefined ? NOTHING : html` ${foreignCode(record)}`}${command === undefined ? NOTHING : html` ${foreignCode(command)}`}${url === undefined ? NOTHING : html` ${trustedLink(url, view.hosts)}`}</li>`,
   );
-  const lines = evidence.slice(0, 8).map((one) => evidenceLine(one, view));
+  const lines = evidence.slice(0, 8).map((one) => seenLine(one, view));
   const saw =
     lines.length === 0
       ? NOTHING

@@ -10,7 +10,7 @@ import { matrix, ROWS_A_PAGE } from './matrix.ts';
 import { OVERVIEW_WORDS, type OverviewWords } from './overview-words.ts';
 import { grouped, type Problem, problemsOf } from './problems.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
-import { matches, type SeenAddress, type Sights, sightsOf } from './sights.ts';
+import { matchesSearch, type SeenAddress, type Sights, sightsOf } from './sights.ts';
 import { timeline } from './timeline.ts';
 import { unseenLists, unseenMarkup } from './unseen.ts';
 
@@ -79,7 +79,7 @@ type Chosen = { readonly shown: readonly SeenAddress[]; readonly found: number; 
 /** What the query asks for: `find`, `show=problems`, and `from` as a number of rows. */
 function chosenOf(addresses: readonly SeenAddress[], { find = '', show, from = '0' }: View['query']): Chosen {
   const found = addresses.filter(
-    (one) => matches(one, find) && (show !== 'problems' || one.verdict === 'bad' || one.verdict === 'warn'),
+    (one) => matchesSearch(one, find) && (show !== 'problems' || one.verdict === 'bad' || one.verdict === 'warn'),
   );
   const start = /^\d{1,6}$/.test(from) ? Number(from) : 0;
   const end = start + ROWS_A_PAGE;

@@ -75,7 +75,7 @@ function compareSeen(a: SeenAddress, b: SeenAddress): number {
 }
 
 /** By address, reverse name or domain; everything matches nothing typed. */
-export function matches({ sight: { state, seen } }: SeenAddress, text: string): boolean {
+export function matchesSearch({ sight: { state, seen } }: SeenAddress, text: string): boolean {
   const wanted = text.trim().toLowerCase();
   const texts = [state.target, state.place ?? '', ...(seen?.names ?? []), ...(state.watched?.domains ?? [])];
   return wanted === '' || texts.some((one) => one.toLowerCase().includes(wanted));

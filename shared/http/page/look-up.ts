@@ -15,7 +15,7 @@ const MAX_BOUNCE = 3 * 1_048_576;
 
 const SENDER_FIELDS = ['ip', 'domain'] as const;
 
-export async function lookUp(request: Request, view: View, ports: PagePorts): Promise<Markup> {
+export async function lookUpAnswer(request: Request, view: View, ports: PagePorts): Promise<Markup> {
   return lookUpPage(await lookedUp(request, view, ports), view);
 }
 

@@ -20,7 +20,7 @@ import { acceptedLanguage } from '../accept-language.ts';
 import { WatchUnavailable } from '../ports.ts';
 import { INTERNAL_ERROR } from '../words.ts';
 import { actOnForm, type FormOutcome } from './forms.ts';
-import { lookUp } from './look-up.ts';
+import { lookUpAnswer } from './look-up.ts';
 import type { PagePorts } from './page-ports.ts';
 import { DONE, LINK_IS_SPENT } from './page-words.ts';
 
@@ -71,7 +71,7 @@ export function createPage(ports: PagePorts): Hono {
   app.get('/addresses/:ip', (context) => oneAddress(context, ports));
   app.on(['GET', 'POST'], '/look-up', async (context) => {
     const view = viewFor(context, ports);
-    return page(await lookUp(context.req.raw, view, ports), 200);
+    return page(await lookUpAnswer(context.req.raw, view, ports), 200);
   });
   app.get('/open', (context) => opened(context, ports));
   app.post('/open', async (context) => formAnswer(context, ports, await actOnForm('open', context.req.raw, ports)));

@@ -1,7 +1,7 @@
 /** `npm run screenshots`: pictures of the sandbox's page into docs/images, by the system's Chromium. Light, dark, narrow, Korean. */
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { openBrowser, startSandboxPage } from '../../test/page/browser.ts';
+import { openBrowser, startSandboxPage } from './browser.ts';
 
 type Shot = {
   readonly name: string;
@@ -21,7 +21,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'look-up', path: '/look-up?q=mx:example.com', height: 700 },
 ];
 
-const FOLDER = process.argv[2] ?? path.resolve(import.meta.dirname, '../images');
+const FOLDER = process.argv[2] ?? path.resolve(import.meta.dirname, '../../docs/images');
 
 async function take(browser: Browser, { link, url }: { readonly link: string; readonly url: string }): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1180, height: 900 }, locale: 'en' });
