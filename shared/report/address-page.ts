@@ -15,6 +15,7 @@ import { framed, type View, whenChecked } from './frame.ts';
 import { loopMarkup } from './loop.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
 import { notice } from './overview.ts';
+import { OVERVIEW_WORDS } from './overview-words.ts';
 import { compareProblems, type Problem, problemsOf } from './problems.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
 import { uncoveredLists } from './sights.ts';
@@ -44,7 +45,7 @@ export function addressPage(input: AddressInput, view: View): Markup | null {
   const content = html`<p class="crumb"><a href="${view.link('/addresses')}">${view.words.addresses}</a>${state.place === undefined ? NOTHING : html` / ${foreign(state.place, 60)}`}</p>
 <h1><bdi>${address}</bdi> ${verdictTag(sight, problems, lists, words)}</h1>
 <p class="facts">${factsOf(sight, view)}</p>
-${said === undefined ? NOTHING : notice(said, view)}${membership(sight, words)}${cards}
+${said === undefined ? NOTHING : notice(said, view)}${membership(sight, words)}${cards.length === 0 ? NOTHING : html`<h2>${OVERVIEW_WORDS[view.language].problems}</h2>`}${cards}
 <h2>${view.words.reverseDns} <small>${reverseTag(sight, words)}</small></h2>
 ${loopMarkup(sight, view)}
 <div class="two"><section><h2>${words.spf}</h2>${spfList(sight, view)}</section>

@@ -128,11 +128,11 @@ function actions({ id, target, finding, acknowledged, isSnoozed }: Problem, name
   const back = view.link(view.path, view.query);
   const who = named ? ` ${printable(target, 60)}` : '';
   const reason = html`<label>${cards.why} <input type="text" name="why" required maxlength="300" placeholder="${cards.whyExample}"></label>`;
-  const ack = html`<details><summary>${cards.acknowledge}${who}</summary><form class="row" method="post" action="/do/acknowledge"><input type="hidden" name="incident" value="${id}"><input type="hidden" name="back" value="${back}">${reason} <button>${cards.acknowledge}</button></form></details>`;
+  const ack = html`<details><summary>${cards.acknowledge}${who}</summary><form class="row" method="post" action="/do/acknowledge"><input type="hidden" name="incident" value="${printable(id, 40)}"><input type="hidden" name="back" value="${back}">${reason} <button>${cards.acknowledge}</button></form></details>`;
   const choices = Object.entries(cards.durations).map(
     ([value, text]) => html`<option value="${value}">${text}</option>`,
   );
-  const snooze = html`<details><summary>${cards.snooze}${who}</summary><form class="row" method="post" action="/do/snooze"><input type="hidden" name="target" value="${target}"><input type="hidden" name="finding" value="${finding}"><input type="hidden" name="back" value="${back}"><label>${cards.forHowLong} <select name="for">${choices}</select></label> ${reason} <button>${cards.snooze}</button></form></details>`;
+  const snooze = html`<details><summary>${cards.snooze}${who}</summary><form class="row" method="post" action="/do/snooze"><input type="hidden" name="target" value="${printable(target, 300)}"><input type="hidden" name="finding" value="${printable(finding, 100)}"><input type="hidden" name="back" value="${back}"><label>${cards.forHowLong} <select name="for">${choices}</select></label> ${reason} <button>${cards.snooze}</button></form></details>`;
   const canSnooze = !isSnoozed && isSnoozable(target);
   return html`${acknowledged === undefined ? ack : NOTHING}${canSnooze ? snooze : NOTHING}`;
 }

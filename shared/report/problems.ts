@@ -102,7 +102,7 @@ export function problemTitle({ finding, summary, notice }: Pick<Problem, 'findin
   const listed = Object.hasOwn(LISTED_ON, finding) ? LISTED_ON[finding] : undefined;
   if (listed !== undefined && list !== undefined) return listed(printable(list, 80));
   if (isNotified(finding)) return inEach((language) => noticeWords(finding)[language].headline);
-  return inEach((language) => summary[language].replace(/\.$/, ''));
+  return inEach((language) => printable(summary[language], 200).replace(/\.$/, ''));
 }
 
 const LISTED_ON: Readonly<Record<string, (list: string) => Text>> = {

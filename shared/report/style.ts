@@ -13,7 +13,7 @@ header,main,footer{max-width:1180px;margin:auto;padding:0 20px}
 header{display:flex;gap:8px 24px;align-items:baseline;flex-wrap:wrap;padding-top:18px}
 header b{font-size:17px;letter-spacing:-.01em}header nav{display:flex;gap:6px 18px;flex-wrap:wrap}header .when{margin-left:auto}
 .when,.crumb,.note,h2 small,.age,summary,footer,.legend{color:var(--soft);font-size:13px;font-weight:400}
-a{color:var(--accent);text-decoration:none}a:hover,p a,li a,footer a{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
+a{color:var(--accent);text-decoration:none}a:hover,p a,li a,h3 a,footer a{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:var(--card);padding:6px 12px;z-index:2}
 h1{font-size:22px;margin:18px 0 0;letter-spacing:-.01em}h1.only{margin-bottom:14px}.crumb+h1{margin-top:2px}.crumb{margin:18px 0 0}.facts{color:var(--soft);margin:2px 0 18px}

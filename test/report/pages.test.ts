@@ -34,6 +34,8 @@ const NAMES = Object.keys(PAGES).flatMap((name) => LANGUAGES.map((language) => [
 const render = async (name: string, memory: ReportMemory, view: View): Promise<string> =>
   String(await PAGES[name]?.(memory, view));
 
+const withoutValues = (tag: string): string => tag.replace(/"[^"]*"/g, '""');
+
 /** Everything between `<` and `>` that a browser would take for a tag. */
 const tagsIn = (html: string): readonly string[] => html.match(/<[a-z!/][^>]*>/gi) ?? [];
 
@@ -41,7 +43,7 @@ describe('a page with hostile content', () => {
   it.each(NAMES)('the page %s in %s has no tag, link or direction of its content', async (name, language) => {
     const html = await render(name, hostileMemory(ADDRESS), viewIn(language, { find: HOSTILE.slice(0, 500) }));
     expect(html).not.toMatch(/<script|<img|javascript:alert\(3\)"/i);
-    expect(tagsIn(html).filter((tag) => /\son\w+=|\sstyle=/i.test(tag))).toEqual([]);
+    expect(tagsIn(html).map(withoutValues).filter((tag) => /\son\w+=|\sstyle=/i.test(tag))).toEqual([]);
     const links = tagsIn(html).flatMap((tag) => /(?:href|action|src)="([^"]*)"/.exec(tag)?.[1] ?? []);
     expect(links.filter((link) => !/^(\/(?!\/)|#|https:\/\/lists\.example\/)/.test(link))).toEqual([]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
