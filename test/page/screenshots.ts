@@ -12,24 +12,24 @@ type Shot = {
 };
 
 const SHOTS: readonly Shot[] = [
-  { name: 'overview', path: '/', height: 1100 },
-  { name: 'overview-dark', path: '/', dark: true, height: 1100 },
+  { name: 'overview', path: '/', height: 680 },
+  { name: 'overview-dark', path: '/', dark: true, height: 680 },
   { name: 'overview-narrow', path: '/', narrow: true, height: 900 },
-  { name: 'overview.ko', path: '/?lang=ko', height: 1100 },
-  { name: 'address', path: '/addresses/203.0.113.14', height: 1100 },
-  { name: 'address-dark', path: '/addresses/203.0.113.13', dark: true, height: 1100 },
-  { name: 'look-up', path: '/look-up?q=mx:example.com', height: 700 },
+  { name: 'overview.ko', path: '/?lang=ko', height: 680 },
+  { name: 'address', path: '/addresses/203.0.113.14', height: 680 },
+  { name: 'address-dark', path: '/addresses/203.0.113.13', dark: true, height: 680 },
+  { name: 'look-up', path: '/look-up?q=mx:example.com' },
 ];
 
 const FOLDER = process.argv[2] ?? path.resolve(import.meta.dirname, '../../docs/images');
 
 async function take(browser: Browser, { link, url }: { readonly link: string; readonly url: string }): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1180, height: 900 }, locale: 'en' });
+  const context = await browser.newContext({ viewport: { width: 960, height: 680 }, locale: 'en' });
   const page = await context.newPage();
   await page.goto(link);
-  for (const { name, path: at, dark = false, narrow = false, height = 900 } of SHOTS) {
+  for (const { name, path: at, dark = false, narrow = false, height = 680 } of SHOTS) {
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
-    await page.setViewportSize({ width: narrow ? 360 : 1180, height });
+    await page.setViewportSize({ width: narrow ? 360 : 960, height });
     await page.goto(`${url}${at}`);
     await page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
   }
