@@ -22,6 +22,7 @@ const GOALS: Readonly<Record<FunctionName, number>> = {
   api: 1.5,
   authorizer: 2.5,
   'reverse-dns': 4,
+  'elastic-ip-reverse-dns': 1.5,
   inbox: 2.5,
 };
 

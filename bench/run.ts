@@ -5,6 +5,7 @@
 import { benchBounce } from './bounce.ts';
 import { benchDns } from './dns.ts';
 import { benchFunctions } from './functions.ts';
+import { benchLarge } from './large.ts';
 import { benchLookups } from './lookups.ts';
 import { benchSpf } from './spf.ts';
 
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   spf: benchSpf,
   bounce: benchBounce,
   lookups: benchLookups,
+  large: () => benchLarge(),
 };
 
 const wanted = process.argv.slice(2);

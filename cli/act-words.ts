@@ -68,10 +68,11 @@ export const NOTICES_NEEDS_TEST: Text = {
   ko: '"test"를 입력하세요: postwatch notices test [--endpoint URL]',
 };
 
-export const NOT_A_POSTWATCH_ANSWER: Text = {
-  en: 'the answer is not one that a Postwatch API gives',
-  ko: 'Postwatch API의 응답이 아닙니다.',
-};
+/** `place`: where in the JSON, such as `outcomes.0.channel`; `got` and `expected`: kinds of values, such as `Object`; null: nothing. */
+export const strangeAnswer = (place: string, got: string | null, expected: string): Text => ({
+  en: `the answer is not one that a Postwatch API gives: ${place} is ${got ?? 'missing'}, expected ${expected}`,
+  ko: `Postwatch API의 응답이 아닙니다. 위치: ${place}, 받은 값: ${got ?? '없음'}, 있어야 할 값: ${expected}`,
+});
 
 export const ONE_COMMAND_AT_A_TIME: Text = {
   en: 'help explains one command at a time',

@@ -2,12 +2,11 @@
 import type { IncidentView } from '../shared/http/watch-view.ts';
 import { compareSeverity } from '../shared/model/finding.ts';
 import { parseFindingId, parseTargetKey } from '../shared/model/scope.ts';
+import { ANSWERS, answerAs } from './api-answers.ts';
 import { SEVERITIES, SORTS } from './choices.ts';
 import type { Words } from './command.ts';
 import { orThrow } from './runtime.ts';
 import type { WatchApi } from './watch-api.ts';
-
-type Page = { readonly incidents: readonly IncidentView[]; readonly next: string | null };
 
 /** A memory without an end is not a memory: so many pages are more than any has. */
 const MOST_PAGES = 1000;
@@ -16,7 +15,7 @@ export async function everyIncident({ call }: Pick<WatchApi, 'call'>): Promise<r
   const all: IncidentView[] = [];
   let from = '';
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const { incidents: some, next } = (await call('GET', `/incidents?limit=1000${from}`)) as Page;
+    const { incidents: some, next } = answerAs(await call('GET', `/incidents?limit=1000${from}`), ANSWERS.incidents);
     all.push(...some);
     if (next === null) break;
     from = `&from=${encodeURIComponent(next)}`;

@@ -2,7 +2,6 @@
 import { parseArgs } from 'node:util';
 import { defined } from '../shared/model/defined.ts';
 import { LANGUAGES, type Text, verbatim } from '../shared/model/language.ts';
-import { nearestWord } from '../shared/model/nearest-word.ts';
 import { printable } from '../shared/model/text.ts';
 import type { Terminal } from './terminal.ts';
 import { flagNeedsValue, flagNotOneOf, flagTakesNoValue, unexpectedArgument, unknownFlag } from './usage-words.ts';
@@ -17,6 +16,19 @@ export class UsageError extends Error {
   constructor(text: Text) {
     super(text.en);
     this.text = text;
+  }
+}
+
+/** A word that is none of those known. Which of them was probably meant is looked for only when the complaint is printed. */
+export class UnknownWord extends UsageError {
+  readonly word: string;
+  readonly known: readonly string[];
+  readonly inWords: (near: string | null) => Text;
+  constructor(word: string, known: readonly string[], inWords: (near: string | null) => Text) {
+    super(inWords(null));
+    this.word = word;
+    this.known = known;
+    this.inWords = inWords;
   }
 }
 
@@ -194,7 +206,7 @@ function parsedWords(args: readonly string[], options: Options) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(parserComplaint(error instanceof Error ? error.message : String(error), Object.keys(options)));
+    throw parserComplaint(error instanceof Error ? error.message : String(error), Object.keys(options));
   }
 }
 
@@ -211,12 +223,13 @@ function joinNegative(args: readonly string[]): string[] {
 }
 
 /** What Node's parser found, in our words and without its advice about `--`. A message that is not known here is shown as it is. */
-function parserComplaint(message: string, flags: readonly string[]): Text {
+function parserComplaint(message: string, flags: readonly string[]): UsageError {
   const [, option = ''] = /^(?:Option|Unknown option) '(?:-\w, )?(-{1,2}[^' ]+)/.exec(message) ?? [];
   const flag = printable(option, 60);
-  if (/argument (?:is ambiguous|missing)/.test(message)) return flagNeedsValue(flag);
-  if (message.includes('does not take an argument')) return flagTakesNoValue(flag);
-  if (!message.startsWith('Unknown option')) return verbatim(message.split('\n')[0] ?? message);
-  const near = nearestWord(option.replace(/^--/, ''), flags);
-  return unknownFlag(flag, near === null ? null : `--${near}`);
+  if (/argument (?:is ambiguous|missing)/.test(message)) return new UsageError(flagNeedsValue(flag));
+  if (message.includes('does not take an argument')) return new UsageError(flagTakesNoValue(flag));
+  if (!message.startsWith('Unknown option')) return new UsageError(verbatim(message.split('\n')[0] ?? message));
+  return new UnknownWord(option.replace(/^--/, ''), flags, (near) =>
+    unknownFlag(flag, near === null ? null : `--${near}`),
+  );
 }

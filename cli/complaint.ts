@@ -2,8 +2,9 @@
 
 import { MemoryRefused } from '../adapters/local/memory-file.ts';
 import type { Language } from '../shared/model/language.ts';
+import { nearestWord } from '../shared/model/nearest-word.ts';
 import { printable } from '../shared/model/text.ts';
-import { EXIT, Refused, UsageError } from './command.ts';
+import { EXIT, Refused, UnknownWord, UsageError } from './command.ts';
 import { jsonDocument, monitoringLines } from './format.ts';
 import type { Terminal } from './terminal.ts';
 import { unexpected } from './usage-words.ts';
@@ -36,6 +37,7 @@ function complaintOf(error: unknown, language: Language): Complaint {
 }
 
 function messageOf(error: unknown, language: Language): string {
+  if (error instanceof UnknownWord) return error.inWords(nearestWord(error.word, error.known))[language];
   if (error instanceof UsageError || error instanceof Refused || error instanceof MemoryRefused)
     return error.text[language];
   return error instanceof Error ? error.message : String(error);

@@ -1,7 +1,9 @@
 /** Answers come line by line from a person or a pipe; one reader for all of them, or piped lines would be lost. */
 import { createInterface, type Interface } from 'node:readline';
 import type { ReadStream } from 'node:tty';
+import { UsageError } from './command.ts';
 import type { Terminal } from './terminal.ts';
+import { INPUT_ENDED } from './usage-words.ts';
 
 type Reader = { readonly lines: AsyncIterator<string>; readonly open: Interface };
 
@@ -18,8 +20,15 @@ export function questions(): Terminal['question'] {
     }
     if (isHidden && process.stdin.isTTY === true) return hidden(text, reader, process.stdin);
     process.stderr.write(text);
-    return lineFrom(reader);
+    return ownLine(await lineFrom(reader));
   };
+}
+
+/** Ctrl-D on a terminal: nobody answers any more, so nothing is assumed. Piped answers may end early: the rest is as it is by default. */
+function ownLine(line: string | null): string | null {
+  if (line !== null || process.stdin.isTTY !== true) return line;
+  process.stderr.write('\n');
+  throw new UsageError(INPUT_ENDED);
 }
 
 async function lineFrom({ lines }: Reader): Promise<string | null> {
@@ -44,7 +53,7 @@ async function hidden(text: string, reader: Reader, input: ReadStream): Promise<
   process.stderr.write(text);
   try {
     const line = await lineFrom(reader);
-    return line === null ? null : edited(line);
+    return line === null ? ownLine(null) : edited(line);
   } finally {
     input.off('data', onKeys);
     input.setRawMode(false);

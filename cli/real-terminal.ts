@@ -8,6 +8,9 @@ import { cutToColumns, isPaintable, screenWidth, type Terminal } from './termina
 import { outputFailed, PASTE_HERE } from './usage-words.ts';
 import { complaintLines } from './wrap-whole.ts';
 
+/** 128 and the number of the signal, as shells have it. */
+const BROKEN_PIPE = 141;
+
 export function realTerminal(): Terminal {
   const { stdout, stderr, env, platform } = process;
   const watched = isPaintable(stderr, env, platform);
@@ -17,10 +20,11 @@ export function realTerminal(): Terminal {
     if (shown) stderr.write('\r\u001b[2K');
     shown = false;
   };
-  // A reader that has seen enough (`| head`) is fine; a full disk is not: a pass would hide that nothing was read.
+  // A reader that has seen enough (`| head`) needs no complaint, and no verdict was read to its end: neither case is a pass. The code is
+  // that of a program that SIGPIPE has ended, which the runtime ignores.
   stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') stderr.write(`postwatch: ${outputFailed(message)[language]}\n`);
-    process.exit(code === 'EPIPE' ? EXIT.pass : EXIT.unknown);
+    process.exit(code === 'EPIPE' ? BROKEN_PIPE : EXIT.unknown);
   });
   // Where complaints cannot be written either, the exit code is still there.
   stderr.on('error', () => {});

@@ -60,6 +60,11 @@ export const outputFailed = (message: string): Text => ({
   ko: `표준 출력에 쓸 수 없습니다: ${message}`,
 });
 
+export const INPUT_ENDED: Text = {
+  en: 'stopped, since the input has ended',
+  ko: '입력이 끝나 중단했습니다.',
+};
+
 export const PASTE_HERE: Text = {
   en: 'Paste it here, and end with Ctrl-D on a line of its own.',
   ko: '여기에 붙여 넣고, 빈 줄에서 Ctrl-D를 누르세요.',

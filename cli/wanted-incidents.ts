@@ -12,6 +12,7 @@ import {
   prefixOfSeveral,
   prefixTooShort,
 } from './act-words.ts';
+import { ANSWERS, answerAs } from './api-answers.ts';
 import { everyIncident, isAbout, readTargetFlag } from './choose-incidents.ts';
 import { EXIT, Refused, UsageError, type Words } from './command.ts';
 import { jsonDocument } from './format.ts';
@@ -78,7 +79,7 @@ export async function actOnEach(
   const refused: Refused[] = [];
   for (const id of ids) {
     try {
-      answers.push((await act(`/incidents/${encodeURIComponent(id)}/acknowledge`)) as Answer);
+      answers.push(answerAs(await act(`/incidents/${encodeURIComponent(id)}/acknowledge`), ANSWERS.incident));
     } catch (error) {
       // One that has just cleared is not a reason to leave the others.
       if (!(error instanceof Refused) || ids.length === 1) throw error;

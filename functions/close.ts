@@ -1,11 +1,13 @@
 /** {run} -> {run, notices, missing}: the run is judged, its states written, its notices decided. */
 import { channelIds } from '../adapters/aws/channels/on.ts';
 import type { Remaining } from '../adapters/aws/settings/dns.ts';
+import { withCallIds } from '../adapters/aws/steps/call-ids.ts';
 import { closeStep } from '../adapters/aws/steps/closing.ts';
 import { eventText, openBase } from '../adapters/aws/steps/runtime.ts';
 
-export const handler = (event: unknown, context: Remaining) =>
-  closeStep(runOf(event), openBase('', channelIds), context);
+export const handler = withCallIds((event: unknown, context: Remaining) =>
+  closeStep(runOf(event), openBase('', channelIds), context),
+);
 
 /** Null where no run was opened. */
 const runOf = (event: unknown): string | null =>

@@ -1,6 +1,6 @@
 /**
  * The project's own esbuild step: one bundle per handler. CDK waits for nothing and esbuild takes plugins only where it is
- * awaited, so `constructs/bundle.ts` runs this file as a process: `node infra/esbuild.ts <function> <folder>`.
+ * awaited, so `constructs/bundle.ts` runs this file as a process: `node infra/esbuild.ts <folder> <function>...`.
  */
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -82,6 +82,6 @@ export async function build(name: FunctionName, folder: string): Promise<Metafil
 }
 
 if (import.meta.main) {
-  const [name = '', folder = ''] = process.argv.slice(2);
-  await build(name as FunctionName, folder);
+  const [folder = '', ...names] = process.argv.slice(2);
+  await Promise.all(names.map((name) => build(name as FunctionName, path.join(folder, name))));
 }

@@ -4,20 +4,25 @@
  * from the same table.
  */
 import { Annotations, CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { CHANNELS } from '../shared/channels/index.ts';
 import { defined } from '../shared/model/defined.ts';
 import { Alarms } from './constructs/alarms.ts';
-import { Api } from './constructs/api.ts';
+import { Api, scopeVariables } from './constructs/api.ts';
 import { bundled, type CodeOf, type FunctionName } from './constructs/bundle.ts';
 import { dashboard } from './constructs/dashboard.ts';
+import { FailedEvents } from './constructs/failed-events.ts';
+import { Files } from './constructs/files.ts';
 import { PostwatchFunction } from './constructs/function.ts';
 import { grants, TOKENS } from './constructs/grants.ts';
 import { Inbox } from './constructs/inbox.ts';
+import { warnOfKey } from './constructs/key.ts';
 import { metricsOf, type WatchedParts } from './constructs/metrics.ts';
 import { consoleHost, discoverRoleName } from './constructs/names.ts';
+import { warnOfPartition } from './constructs/partition.ts';
 import { ReverseDnsMachine } from './constructs/reverse-dns-machine.ts';
 import { Run } from './constructs/run.ts';
 import { schedule } from './constructs/schedule.ts';
@@ -34,11 +39,15 @@ export type PostwatchProps = {
   readonly code?: CodeOf;
 };
 
+/** That of `ElasticIpReverseDns` is in the stack of its address. */
+type OwnFunction = Exclude<FunctionName, 'elastic-ip-reverse-dns'>;
+
 type Size = { readonly does: string; readonly memorySize: number; readonly timeout: Duration };
 
 /** Memory buys processor time: a worker mostly waits for answers, and a person waits for `api`. */
-const SIZES: Readonly<Record<FunctionName, Size>> = {
-  discover: { does: 'finds the addresses and plans the run', memorySize: 1024, timeout: Duration.minutes(15) },
+const SIZES: Readonly<Record<OwnFunction, Size>> = {
+  // A million addresses and their plan are 1.3 GB (`bench/large.ts`).
+  discover: { does: 'finds the addresses and plans the run', memorySize: 1536, timeout: Duration.minutes(15) },
   'check-ptr': { does: 'checks reverse DNS', memorySize: 512, timeout: Duration.minutes(15) },
   'check-dnsbl': { does: 'queries blocklists', memorySize: 512, timeout: Duration.minutes(15) },
   'check-spf': { does: 'evaluates SPF', memorySize: 512, timeout: Duration.minutes(15) },
@@ -72,7 +81,10 @@ export class Postwatch extends Construct {
 
   /** With `aws.inbox`. */
   readonly inbox: Inbox | undefined;
+  /** What nobody could handle. */
+  readonly failed: FailedEvents;
 
+  private readonly key: IKey | undefined;
   private readonly deployment: Deployment;
   private readonly code: CodeOf;
   private readonly environment: Readonly<Record<string, string>>;
@@ -82,27 +94,22 @@ export class Postwatch extends Construct {
     super(scope, id);
     this.deployment = deploymentOf(props.settings, props.folder ?? process.cwd());
     this.code = props.code ?? bundled;
-    const { aws, notices, channels, everyMinutes, warnings } = this.deployment;
-    for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
+    const { aws, channels, everyMinutes } = this.deployment;
+    this.warn();
 
-    this.table = memoryTable(this, 'Memory', aws.tableName);
     const topics = new Topics(this, 'Topics', { emails: aws.alertEmails, kmsKeyArn: aws.kmsKeyArn, channels });
+    this.key = topics.key;
+    this.table = memoryTable(this, 'Memory', { adopt: aws.tableName, key: this.key });
     this.alerts = topics.alerts;
     this.health = topics.health;
+    const failed = new FailedEvents(this, 'FailedEvents', topics.key);
+    this.failed = failed;
+    const files = new Files(this, 'Files', { key: topics.key });
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
     this.channelTopics = topics.outputs;
-    this.environment = {
-      POSTWATCH_TABLE: this.table.tableName,
-      POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
-      POSTWATCH_STACK: Stack.of(this).stackName,
-      POSTWATCH_LANGUAGE: notices.language,
-      POSTWATCH_ZONE: notices.zone,
-      ...topics.variables,
-    };
+    this.environment = this.commonVariables(topics);
 
-    const checkPtr = this.function('CheckPtr', 'check-ptr');
-    const checkDnsbl = this.function('CheckDnsbl', 'check-dnsbl');
-    const checkSpf = this.function('CheckSpf', 'check-spf');
+    const [checkPtr, checkDnsbl, checkSpf] = this.checks();
     const reverseDns = this.function('ReverseDns', 'reverse-dns');
     const known = {
       POSTWATCH_CHECK_PTR: checkPtr.lambda.functionName,
@@ -115,42 +122,82 @@ export class Postwatch extends Construct {
     const notify = this.function('Notify', 'notify');
     // With `manage`, a run sets the reverse names that tags ask for.
     const checks = [checkPtr, checkDnsbl, checkSpf, ...(aws.reverseDns === 'manage' ? [reverseDns] : [])];
-    const { workers, tracing } = aws;
-    const run = new Run(this, 'Run', { discover, checks, close, notify, workers, tracing });
-    schedule(this, 'Schedule', everyMinutes, run.stateMachine);
+    const { workers, tracing, accounts, zones } = aws;
+    const run = new Run(this, 'Run', { discover, checks, close, notify, files, workers, tracing });
     this.stateMachine = run.stateMachine;
     this.discoverRoleArn = discover.role.roleArn;
 
     const jobs = new ReverseDnsMachine(this, 'ReverseDnsJobs', { worker: reverseDns, tracing }).stateMachine
       .stateMachineArn;
-    const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs });
+    const api = this.function('Api', 'api', { POSTWATCH_REVERSE_DNS_MACHINE: jobs, ...scopeVariables(aws.apiAuth) });
     const authorizer = aws.apiAuth.type === 'token' ? this.function('Authorizer', 'authorizer', TOKENS) : undefined;
-    this.endpoint = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer }).url;
+    const http = new Api(this, 'Http', { api, auth: aws.apiAuth, authorizer, key: this.key });
+    this.endpoint = http.url;
     // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
-    this.inbox = aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox') });
+    this.inbox =
+      aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox'), files, failed });
     const inbox = this.inbox?.reader;
 
     const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox };
-    const { accounts, zones } = aws;
     grants(functions, { table: this.table, topics, accounts, channels, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
-    const watched = { all: everyone, workers: [checkPtr, checkDnsbl, checkSpf], run: run.stateMachine };
-    this.dashboardName = this.watchTheWatch(watched, everyMinutes);
+    // Starts the first run as soon as it is made: all that a run needs has to be there.
+    const planned = schedule(this, 'Schedule', { everyMinutes, stateMachine: run.stateMachine, failed });
+    planned.node.addDependency(run, topics, ...everyone);
+    const watched = { all: everyone, workers: [checkPtr, checkDnsbl, checkSpf], run: run.stateMachine, api: http };
+    this.dashboardName = this.watchTheWatch(
+      { ...watched, table: this.table, deadLetters: [failed.queue] },
+      everyMinutes,
+    );
+  }
+
+  private checks() {
+    return [
+      this.function('CheckPtr', 'check-ptr'),
+      this.function('CheckDnsbl', 'check-dnsbl'),
+      this.function('CheckSpf', 'check-spf'),
+    ] as const;
+  }
+
+  /** Of what synth cannot know or change. */
+  private warn(): void {
+    const { aws, warnings } = this.deployment;
+    for (const line of warnings) Annotations.of(this).addWarningV2('postwatch:setting', line);
+    warnOfPartition(this, aws);
+    if (aws.kmsKeyArn !== undefined) warnOfKey(this, aws.kmsKeyArn);
+  }
+
+  /** What each function finds in its environment. */
+  private commonVariables({ variables }: Topics): Readonly<Record<string, string>> {
+    const { language, zone } = this.deployment.notices;
+    return {
+      POSTWATCH_TABLE: this.table.tableName,
+      POSTWATCH_HEALTH_TOPIC: this.health.topicArn,
+      POSTWATCH_STACK: Stack.of(this).stackName,
+      POSTWATCH_LANGUAGE: language,
+      POSTWATCH_ZONE: zone,
+      ...variables,
+    };
   }
 
   /** Returns the name of the dashboard. */
   private watchTheWatch(watched: WatchedParts, everyMinutes: number): string {
     const metrics = metricsOf(this, Duration.minutes(everyMinutes), watched);
-    const { alarms } = new Alarms(this, 'Alarms', metrics, everyMinutes, this.health);
+    const { alarms } = new Alarms(this, 'Alarms', {
+      metrics,
+      everyMinutes,
+      topic: this.health,
+      failed: this.failed,
+    });
     return dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
   }
 
   private function(
     id: string,
-    name: FunctionName,
+    name: OwnFunction,
     more: Readonly<Record<string, string>> = {},
     roleName?: string,
   ): PostwatchFunction {
@@ -164,7 +211,7 @@ export class Postwatch extends Construct {
       timeout,
       environment: { ...this.environment, ...more },
       tracing: this.deployment.aws.tracing,
-      ...defined({ roleName }),
+      ...defined({ roleName, key: this.key }),
     });
   }
 }
@@ -189,6 +236,10 @@ export class PostwatchStack extends Stack {
               ] as const),
       }),
       HealthTopic: [postwatch.health.topicArn, 'SNS topic of the alarms about Postwatch itself'],
+      FailedEventsQueue: [
+        postwatch.failed.queue.queueUrl,
+        'SQS queue of events that could not be handled; docs/operations.md#failedevents says what to do with one',
+      ],
       TableName: [
         postwatch.table.tableName,
         'DynamoDB table with the state. It stays when the stack is deleted; a new stack takes it over with aws.tableName',

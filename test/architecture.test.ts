@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const FOLDERS = ['shared', 'adapters', 'cli', 'docs', 'functions', 'infra', 'bench', 'test'];
+const FOLDERS = ['shared', 'adapters', 'cli', 'docs', 'functions', 'infra', 'trial', 'bench', 'test'];
 const files = globSync(
   FOLDERS.map((folder) => `${folder}/**/*.ts`),
   { cwd: ROOT },
@@ -46,6 +46,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   docs: ['docs', 'cli', 'shared'],
   functions: ['functions', 'adapters', 'shared'],
   infra: ['infra', 'shared'],
+  trial: ['trial', 'infra', 'cli', 'adapters', 'shared'],
 };
 
 describe('the directions of imports', () => {

@@ -1,4 +1,5 @@
 /** The API's ports on this machine: the watch's file, read beside it, and a cache and budgets that live as long as the process. */
+import { PASS_TIME_OVER } from '../../shared/channels/core/words.ts';
 import { bearerToken, sameSecret } from '../../shared/http/bearer.ts';
 import { windowsAt } from '../../shared/http/budget.ts';
 import {
@@ -19,7 +20,7 @@ import { createTokenGate, sourceOf } from '../../shared/http/token-gate.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { defined } from '../../shared/model/defined.ts';
 import type { NotCovered } from '../../shared/model/finding.ts';
-import type { Language, Text } from '../../shared/model/language.ts';
+import { type Language, type Text, translatedOf } from '../../shared/model/language.ts';
 import type { BatchResult } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
 import type { ChannelHold, RunRecord } from '../../shared/watch/run/memory.ts';
@@ -188,8 +189,9 @@ function undelivered(all: Sql['all']): Pick<LatestRun, 'undelivered'> {
   return rows.length === 0 ? {} : { undelivered: rows };
 }
 
-/** The outbox keeps reasons in English; a channel that is left alone has its last one in the other languages as well. */
+/** The outbox keeps reasons in English: ours are known, and the last one of a channel is kept in the other languages as well. */
 function translationOf(channel: string, why: string, all: Sql['all']): Pick<Undelivered, 'translated'> {
+  if (why === PASS_TIME_OVER.en) return { translated: translatedOf(PASS_TIME_OVER) };
   const [row] = all('SELECT hold FROM holds WHERE channel = ?', channel);
   const hold = row === undefined ? null : parse<ChannelHold>(row['hold']);
   return defined({ translated: hold?.why === why ? hold.translated : undefined });

@@ -10,7 +10,7 @@ import type { Allocation, Ports } from '../../shared/reverse-dns/ports.ts';
 import { readReverseDns } from '../../shared/reverse-dns/read-current.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
 
-/** For one look; `known`: what an earlier one found. */
+/** For one step; `known`: what an earlier one found. */
 export type OpenPorts = (
   known: Allocation | null,
 ) => Promise<{ readonly ports: Omit<Ports, 'clock' | 'log'>; readonly close: () => void }>;

@@ -35,10 +35,10 @@ export function stateOperations(
       channel,
       JSON.stringify(notice),
     );
-  const commitOne = ({ state, expected, notices, silent = [], incidents = [] }: Commit): boolean => {
+  const commitOne = ({ state, expected, notices, recordOnly = [], incidents = [] }: Commit): boolean => {
     if (Number(write(state, JSON.stringify(state), expected).changes) === 0) return false;
     for (const notice of notices) for (const channel of channels) put(notice, channel);
-    remember(sql, [...notices, ...silent], incidents);
+    remember(sql, [...notices, ...recordOnly], incidents);
     return true;
   };
   return {

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { readBeginning } from '../../adapters/local/read-beginning.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
@@ -42,9 +43,11 @@ export const diagnoseCommand: CommandCode = {
     const all = diagnosed.flatMap(({ diagnoses }) => diagnoses);
     const { examined, resolver, dead } = await examineAll(all, sender, words, terminal);
     const results = inputs.map(({ file, result }): ShownResult => {
-      const own = result.ok ? result.value : { diagnoses: [], unmatched: [] };
+      const own: Pick<Diagnosed, 'diagnoses' | 'unmatched' | 'other'> = result.ok
+        ? result.value
+        : { diagnoses: [], unmatched: [] };
       const diagnoses = own.diagnoses.flatMap((one) => examined.get(one) ?? []);
-      return { file, diagnoses, unmatched: own.unmatched, isRead: result.ok };
+      return { file, diagnoses, unmatched: own.unmatched, isRead: result.ok, ...defined({ other: own.other }) };
     });
     if (words.has('json')) terminal.print(jsonText(asJson(results, resolver), 2));
     else {
@@ -69,9 +72,10 @@ const SCHEMA_VERSION = 1;
  * it goes with the next version, and is not written for many, which never had it.
  */
 function asJson(results: readonly ShownResult[], resolver: readonly ResolverProof[]): object {
-  const files = results.map(({ file, diagnoses }) => ({
+  const files = results.map(({ file, diagnoses, unmatched, other }) => ({
     file: file ?? '-',
     diagnoses: diagnoses.map((one) => publishedDiagnosis(one)),
+    ...defined({ unmatched: unmatched.length === 0 ? undefined : unmatched.map(publishedUnmatched), other }),
   }));
   const [first] = files;
   const ofOne = files.length === 1 ? first?.diagnoses : undefined;
@@ -82,6 +86,12 @@ function asJson(results: readonly ShownResult[], resolver: readonly ResolverProo
     resolver: publishedProofs(resolver),
   };
 }
+
+/** A refusal that no rule knows, or of which only the code is known, and what its code means. */
+const publishedUnmatched = ({ text, smtpCode, enhancedCode }: Unmatched): object => ({
+  text,
+  ...defined({ smtpCode, enhancedCode, meaning: replyCodeMeaning(smtpCode, enhancedCode)?.en }),
+});
 
 /** The same command with `--request`, as a shell takes it. */
 function screenOf(words: Words): DiagnosisScreen {

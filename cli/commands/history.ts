@@ -1,5 +1,5 @@
-import type { Notice } from '../../shared/model/incident.ts';
 import { HISTORY_NEEDS_ONE } from '../act-words.ts';
+import { ANSWERS, answerAs } from '../api-answers.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { screenZone } from '../terminal.ts';
@@ -15,10 +15,7 @@ export const history: CommandCode = {
     if (target === undefined || target === '' || extra !== undefined) throw new UsageError(HISTORY_NEEDS_ONE);
     const { call, zone } = await openWatchApi(words, terminal);
     const screen = { terminal, zone: screenZone(zone, terminal) };
-    const answer = (await call('GET', `/history/${encodeURIComponent(target)}?limit=${MOST}`)) as {
-      readonly target: string;
-      readonly history: readonly Notice[];
-    };
+    const answer = answerAs(await call('GET', `/history/${encodeURIComponent(target)}?limit=${MOST}`), ANSWERS.history);
     const { target: known, history: notices } = answer;
     if (words.has('json')) terminal.print(jsonDocument(answer));
     else if (notices.length === 0) terminal.print(INCIDENT_WORDS[terminal.language].nothingKnown(known));

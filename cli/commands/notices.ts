@@ -7,7 +7,8 @@ import { printable } from '../../shared/model/text.ts';
 import { testDigest } from '../../shared/notices/test-notice.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { publishedTrial, type Trial, tryChannels } from '../../shared/watch/run/trial.ts';
-import { NOT_A_POSTWATCH_ANSWER, NOTICES_NEEDS_TEST } from '../act-words.ts';
+import { NOTICES_NEEDS_TEST } from '../act-words.ts';
+import { ANSWERS, answerAs, type TrialAnswer } from '../api-answers.ts';
 import { type CommandCode, EXIT, Refused, UsageError, type Words } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { orThrow, readOptions } from '../runtime.ts';
@@ -55,20 +56,15 @@ async function testThere(url: string, words: Words, language: Language): Promise
   const { send } = orThrow(openEndpoint(url, { environment, language, ...timing }), '--endpoint');
   const answer = await send('POST', '/notices/test');
   if (answer.kind === 'unreachable') throw new Refused(answer.why, EXIT.unknown);
-  const outcomes = outcomesIn(answer.body);
-  if (outcomes !== null) return outcomes;
-  const why = answer.kind === 'refused' ? answer.why : NOT_A_POSTWATCH_ANSWER;
-  throw new Refused(why, answer.kind === 'refused' && answer.status < 500 ? EXIT.fail : EXIT.unknown);
+  // 502 where some channel refused: the outcomes are beside the problem.
+  if (answer.kind === 'refused' && !hasOutcomes(answer.body))
+    throw new Refused(answer.why, answer.status < 500 ? EXIT.fail : EXIT.unknown);
+  return answerAs(answer.body, ANSWERS.outcomes).outcomes.slice(0, 20).map(trialOf);
 }
 
-/** Those of an answer, whether all went through (200) or not (502); null where there are none. */
-function outcomesIn(body: unknown): readonly Trial[] | null {
-  const { outcomes } = isObject(body) ? body : {};
-  if (!Array.isArray(outcomes)) return null;
-  return outcomes.slice(0, 20).map((one: unknown): Trial => {
-    const { channel, outcome } = isObject(one) ? one : {};
-    const { ok, why } = isObject(outcome) ? outcome : {};
-    const shown = printable(String(channel), 60);
-    return { channel: shown, outcome: ok === true ? { ok } : { ok: false, why: verbatim(printable(String(why))) } };
-  });
-}
+const hasOutcomes = (body: unknown): boolean => isObject(body) && Array.isArray(body['outcomes']);
+
+const trialOf = ({ channel, outcome }: TrialAnswer): Trial => ({
+  channel: printable(channel, 60),
+  outcome: outcome.ok ? { ok: true } : { ok: false, why: verbatim(printable(outcome.why)) },
+});

@@ -1,5 +1,5 @@
-import type { Snooze } from '../../shared/model/incident.ts';
 import { END_NEEDS_ID, endWithOthers, needsReason } from '../act-words.ts';
+import { ANSWERS, answerAs } from '../api-answers.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { screenZone } from '../terminal.ts';
@@ -27,12 +27,12 @@ export const snooze: CommandCode = {
 async function begin(words: Words, { call, zone }: WatchApi, shown: IncidentScreen): Promise<void> {
   if (words.text('why') === undefined) throw new UsageError(needsReason('snooze'));
   const fields = Object.fromEntries(FIELDS.map((name) => [name, words.text(name)]));
-  const answer = (await call('POST', '/snoozes', { ...fields, zone })) as { readonly snooze: Snooze };
+  const answer = answerAs(await call('POST', '/snoozes', { ...fields, zone }), ANSWERS.snooze);
   print(words, answer, newSnoozeLines(answer.snooze, shown), shown);
 }
 
 async function show(words: Words, { call }: WatchApi, shown: IncidentScreen): Promise<void> {
-  const answer = (await call('GET', '/snoozes')) as { readonly snoozes: readonly Snooze[] };
+  const answer = answerAs(await call('GET', '/snoozes'), ANSWERS.snoozes);
   const { snoozes } = answer;
   const lines = snoozes.flatMap((one) => snoozeLines(one, shown));
   print(words, answer, [...lines, INCIDENT_WORDS[shown.terminal.language].snoozes(snoozes.length)], shown);
@@ -40,7 +40,7 @@ async function show(words: Words, { call }: WatchApi, shown: IncidentScreen): Pr
 
 async function finish(id: string, words: Words, { call }: WatchApi, shown: IncidentScreen): Promise<void> {
   if (id === '') throw new UsageError(END_NEEDS_ID);
-  const answer = (await call('DELETE', `/snoozes/${encodeURIComponent(id)}`)) as object;
+  const answer = answerAs(await call('DELETE', `/snoozes/${encodeURIComponent(id)}`), ANSWERS.ended);
   print(words, answer, [INCIDENT_WORDS[shown.terminal.language].ended(id)], shown);
 }
 

@@ -12,7 +12,7 @@ export type Followed = {
 };
 
 export type Following = {
-  /** One look; the first is made at once. */
+  /** One step of the job; the first is made at once. */
   readonly readJob: () => Promise<JobView>;
   readonly clock: Clock;
   readonly terminal: Terminal;

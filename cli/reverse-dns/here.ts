@@ -71,7 +71,7 @@ export async function change(begun: State, here: Here): Promise<number> {
   return toTheEnd(jobView(begun), readJob, here);
 }
 
-/** `lookAgain`: one look, here or in a deployment. */
+/** `lookAgain`: one step of the job, here or in a deployment. */
 export async function toTheEnd(
   asked: JobView,
   readJob: () => Promise<JobView>,

@@ -5,6 +5,7 @@ import type { Language } from '../../shared/model/language.ts';
 import { printable } from '../../shared/model/text.ts';
 import { isUnderWay } from '../../shared/reverse-dns/jobs.ts';
 import type { JobView, StatusView } from '../../shared/reverse-dns/view.ts';
+import { ANSWERS, answerAs } from '../api-answers.ts';
 import { EXIT, Refused, type Words } from '../command.ts';
 import { callEndpoint } from '../watch-api.ts';
 
@@ -39,7 +40,7 @@ export async function openRemote(
 ): Promise<Remote> {
   const call = await callEndpoint(words, language);
   const at = `/addresses/${encodeURIComponent(address)}/reverse-dns`;
-  const status = async (): Promise<StatusView> => (await call('GET', at)) as StatusView;
+  const status = async (): Promise<StatusView> => answerAs(await call('GET', at), ANSWERS.status);
   const zone = words.text('hosted-zone');
   const body = { hostname, merge: words.has('merge'), replace: words.has('replace'), ...defined({ zone }) };
   let asked: JobView | null = null;
@@ -48,7 +49,7 @@ export async function openRemote(
     readJob: async () => {
       const seen = asked === null ? null : (await status()).job;
       if (asked !== null && seen !== null && seen.startedAt !== asked.startedAt) throw replacedBy(seen);
-      asked = seen ?? ((await (hostname === null ? call('DELETE', at) : call('PUT', at, body))) as JobView);
+      asked = seen ?? answerAs(await (hostname === null ? call('DELETE', at) : call('PUT', at, body)), ANSWERS.job);
       if (asked.again === null) return asked;
       if (!isUnderWay(asked, clock))
         throw new Refused(

@@ -1,9 +1,10 @@
 /** The words of a diagnosis on the screen, in every language. */
 import type { Side } from '../../shared/bounce/diagnosis.ts';
+import type { OtherKind } from '../../shared/bounce/reader/other.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { count } from '../../shared/model/text.ts';
 
-export type DeliveryState = 'refused' | 'deferred' | 'undelivered';
+export type ShownState = 'refused' | 'deferred' | 'undelivered' | 'queued' | 'delivered-late' | 'own-refusal';
 export type Tested = 'reverse-dns' | 'spf' | 'postmaster' | 'list';
 
 /** What a screen of one language says. Every sentence is whole. */
@@ -12,7 +13,7 @@ export type DiagnosisWords = {
   readonly recipients: (n: number, domain: string | undefined) => string;
   readonly more: (n: number) => string;
   readonly files: string;
-  readonly state: Readonly<Record<DeliveryState, string>>;
+  readonly state: Readonly<Record<ShownState, string>>;
   readonly side: Readonly<Record<Side, string>>;
   readonly confirmed: string;
   readonly fixed: string;
@@ -22,6 +23,13 @@ export type DiagnosisWords = {
   readonly never: string;
   readonly onlyReceiver: string;
   readonly queueRetries: (minutes: number | undefined) => string;
+  /** It came back, or nobody knows of a queue. */
+  readonly resendLater: (minutes: number | undefined) => string;
+  /** It is still in the queue, and will be refused again. */
+  readonly queueHolds: (until: string | undefined) => string;
+  readonly cameThrough: string;
+  /** The reader's own server refused mail that came to it. */
+  readonly ownRefusal: string;
   readonly inOrder: (what: readonly string[]) => string;
   readonly tested: (id: Tested, name: string | undefined) => string;
   /** As a thing that was not tested: nothing is said of how it is. */
@@ -41,6 +49,8 @@ export type DiagnosisWords = {
   readonly unmatched: (n: number) => string;
   readonly askPostmaster: string;
   readonly nothing: string;
+  /** What the input is instead of a bounce. */
+  readonly other: Readonly<Record<OtherKind, string>>;
 };
 
 export type DetailLabel = 'cause' | 'reply' | 'names' | 'checked' | 'needs' | 'outdated';
@@ -52,13 +62,22 @@ const EN: DiagnosisWords = {
   recipients: (n, domain) => `${count(n, 'recipient')}${domain === undefined ? '' : ` at ${domain}`}`,
   more: (n) => `and ${n} more`,
   files: 'Files',
-  state: { refused: 'refused', deferred: 'deferred', undelivered: 'not delivered' },
+  state: {
+    refused: 'refused',
+    deferred: 'deferred',
+    undelivered: 'not delivered',
+    queued: 'still in the queue',
+    'delivered-late': 'delivered late',
+    'own-refusal': 'refused by your own server',
+  },
   side: {
     sender: 'sender side',
     receiver: 'receiver side',
     recipient: "recipient's mailbox",
     content: 'message content',
     network: 'network',
+    'own-server': 'your own server',
+    'own-provider': 'your mail provider',
   },
   confirmed: 'confirmed now',
   fixed: 'in order now',
@@ -71,6 +90,16 @@ const EN: DiagnosisWords = {
     minutes === undefined
       ? 'The queue retries by itself.'
       : `The queue retries by itself. Trying again makes sense after about ${minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour')}.`,
+  resendLater: (minutes) =>
+    minutes === undefined
+      ? 'Send it again later.'
+      : `Send it again after about ${minutes < 120 ? count(minutes, 'minute') : count(Math.round(minutes / 60), 'hour')}.`,
+  queueHolds: (until) =>
+    until === undefined
+      ? 'The queue still holds it. Fix this first, then flush the queue.'
+      : `The queue holds it (${until}). Fix this first, then flush the queue.`,
+  cameThrough: 'It was delivered in the end. You do not need to do anything for this message.',
+  ownRefusal: 'This is your own server: it refused mail that came to it.',
   inOrder: (what) => `In order: ${what.join(', ')}`,
   tested: (id, name) =>
     ({
@@ -110,6 +139,21 @@ const EN: DiagnosisWords = {
   unmatched: (n) => `${count(n, 'refusal')} that we do not recognize (--export-unmatched FILE keeps them):`,
   askPostmaster: "Send the whole refusal to the receiver's postmaster.",
   nothing: 'Nothing here is a bounce, an SMTP reply, a mail-log line or an SES notification that we know.',
+  other: {
+    'dmarc-report':
+      'This is a DMARC report, and no bounce. Receivers send one a day to say how mail from a domain did.',
+    'tls-report': 'This is a report on TLS connections, and no bounce.',
+    'feedback-report':
+      'This is a complaint: a recipient marked a message as spam. It was delivered, so it did not bounce.',
+    receipt: 'This is a read receipt, and no bounce.',
+    delivery: 'This is a report that mail was delivered. Nothing failed.',
+    'automatic-reply': 'This is an automatic reply of a person, and no bounce.',
+    message: 'This is an ordinary message, and no bounce.',
+    event: 'This is a notification of another kind: nothing in it failed to be delivered.',
+    json: 'This is JSON, but no notification about a bounce that we know.',
+    log: 'This is a log, and no line in it says that mail was refused.',
+    success: 'The server accepted this. Nothing was refused.',
+  },
 };
 
 const period = (hours: number): string => (hours < 72 ? `${hours}시간` : `${Math.round(hours / 24)}일`);
@@ -119,13 +163,22 @@ const KO: DiagnosisWords = {
   recipients: (n, domain) => (domain === undefined ? `수신자 ${n}명` : `${domain} 수신자 ${n}명`),
   more: (n) => `외 ${n}건`,
   files: '파일',
-  state: { refused: '거부됨', deferred: '일시 거부됨', undelivered: '전달되지 않음' },
+  state: {
+    refused: '거부됨',
+    deferred: '일시 거부됨',
+    undelivered: '전달되지 않음',
+    queued: '큐에서 대기 중',
+    'delivered-late': '늦게 전달됨',
+    'own-refusal': '내 서버가 거부함',
+  },
   side: {
     sender: '발신 측',
     receiver: '수신 측',
     recipient: '수신자 메일함',
     content: '메일 내용',
     network: '네트워크',
+    'own-server': '내 메일 서버',
+    'own-provider': '이용 중인 발송 서비스',
   },
   confirmed: '지금도 그대로',
   fixed: '지금은 정상',
@@ -138,6 +191,16 @@ const KO: DiagnosisWords = {
     minutes === undefined
       ? '큐가 알아서 재시도합니다.'
       : `큐가 알아서 재시도합니다. 약 ${minutes < 120 ? `${minutes}분` : `${Math.round(minutes / 60)}시간`} 뒤에 다시 시도하는 것이 좋습니다.`,
+  resendLater: (minutes) =>
+    minutes === undefined
+      ? '나중에 다시 보내세요.'
+      : `약 ${minutes < 120 ? `${minutes}분` : `${Math.round(minutes / 60)}시간`} 뒤에 다시 보내세요.`,
+  queueHolds: (until) =>
+    until === undefined
+      ? '아직 큐에 있습니다. 먼저 원인을 고친 다음 큐를 비우세요(flush).'
+      : `아직 큐에 있습니다(${until}). 먼저 원인을 고친 다음 큐를 비우세요(flush).`,
+  cameThrough: '결국 전달되었습니다. 이 메일에는 조치할 것이 없습니다.',
+  ownRefusal: '내 서버의 로그입니다. 내 서버로 들어온 메일을 거부했습니다.',
   inOrder: (what) => `정상: ${what.join(', ')}`,
   tested: (id, name) =>
     ({
@@ -177,6 +240,21 @@ const KO: DiagnosisWords = {
   unmatched: (n) => `알려진 반송 유형이 아닌 거부 메시지 ${n}건(저장하려면 --export-unmatched 파일):`,
   askPostmaster: '거부 메시지 전문을 수신 서버의 메일 운영 담당자(postmaster)에게 보내 문의하세요.',
   nothing: '반송 메일, SMTP 응답, 메일 로그, SES 알림 중 알려진 형식을 찾지 못했습니다.',
+  other: {
+    'dmarc-report':
+      'DMARC 보고서이며 반송이 아닙니다. 수신 측이 하루에 한 번 도메인의 메일 인증 결과를 알려 주는 보고서입니다.',
+    'tls-report': 'TLS 연결 보고서이며 반송이 아닙니다.',
+    'feedback-report':
+      '스팸 신고 보고서입니다. 수신자가 메일을 스팸으로 신고했으며, 메일은 전달되었으므로 반송이 아닙니다.',
+    receipt: '읽음 확인이며 반송이 아닙니다.',
+    delivery: '메일이 전달되었다는 보고서입니다. 실패한 것이 없습니다.',
+    'automatic-reply': '사람이 설정한 자동 회신이며 반송이 아닙니다.',
+    message: '일반 메일이며 반송이 아닙니다.',
+    event: '다른 종류의 알림입니다. 전달에 실패한 메일이 없습니다.',
+    json: 'JSON이지만 알려진 반송 알림이 아닙니다.',
+    log: '메일 로그이지만 거부되었다는 줄이 없습니다.',
+    success: '서버가 받아들였습니다. 거부된 것이 없습니다.',
+  },
 };
 
 export const DIAGNOSIS_WORDS: Readonly<Record<Language, DiagnosisWords>> = { en: EN, ko: KO };

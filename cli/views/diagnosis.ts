@@ -3,8 +3,10 @@
  * and what to do next. Everything else waits for `--verbose`.
  */
 import { causeText } from '../../shared/bounce/cause-texts.ts';
+import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import { decidingWords } from '../../shared/bounce/deciding.ts';
 import type { Diagnosis, Live, Unmatched } from '../../shared/bounce/diagnosis.ts';
+import type { OtherKind } from '../../shared/bounce/reader/other.ts';
 import { remarkOn } from '../../shared/bounce/remark.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
 import { whyText } from '../../shared/diagnose/why.ts';
@@ -14,11 +16,13 @@ import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { detailLines } from './diagnosis-details.ts';
 import { type DiagnosisGroup, type FileDiagnoses, groupedDiagnoses } from './diagnosis-groups.ts';
 import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
-import { type DeliveryState, DIAGNOSIS_WORDS } from './diagnosis-words.ts';
+import { DIAGNOSIS_WORDS, type ShownState } from './diagnosis-words.ts';
 import { sided } from './right-edge.ts';
 
 export type ShownResult = FileDiagnoses & {
   readonly unmatched: readonly Unmatched[];
+  /** What it is instead of a bounce, where nothing was diagnosed. */
+  readonly other?: OtherKind;
   /** False: the reason was printed as an error. */
   readonly isRead: boolean;
 };
@@ -45,13 +49,14 @@ export function renderDiagnoses(
   const blocks = groupedDiagnoses(results).map((group) => block(group, several, terminal, screen));
   const unmatched = results.flatMap((result) => result.unmatched);
   const empty = results.filter((one) => one.isRead && one.diagnoses.length + one.unmatched.length === 0);
-  const { nothing } = DIAGNOSIS_WORDS[terminal.language];
+  const words = DIAGNOSIS_WORDS[terminal.language];
+  const nothing = (other: OtherKind | undefined): string => (other === undefined ? words.nothing : words.other[other]);
   return [
     ...blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
     ...(blocks.length > 0 && unmatched.length > 0 ? [''] : []),
     ...renderUnmatched(unmatched, terminal, screen),
-    ...empty.flatMap(({ file }) =>
-      wrap(several ? `${nameOf(file, terminal.language)}: ${nothing}` : nothing, terminal.width, ''),
+    ...empty.flatMap(({ file, other }) =>
+      wrap(several ? `${nameOf(file, terminal.language)}: ${nothing(other)}` : nothing(other), terminal.width, ''),
     ),
   ];
 }
@@ -112,11 +117,18 @@ function head({ shown, recipients, size }: DiagnosisGroup, terminal: Terminal): 
   const who = recipients.length > 1 ? many : `${one}${times}`;
   const what = `${words.state[stateOf(shown)]}: ${causeText(shown)[terminal.language]}`;
   const text = `${paint(terminal, 'bold', who)}   ${paint(terminal, 'yellow', what)}`;
-  const about = { text, word: words.side[shown.side], indent: '  ', isHanging: true };
+  const about = {
+    text,
+    word: words.side[shown.direction === 'inbound' ? 'own-server' : shown.side],
+    indent: '  ',
+    isHanging: true,
+  };
   return sided(about, terminal, (side) => paint(terminal, 'cyan', side));
 }
 
-function stateOf({ smtpCode, retry }: Pick<Diagnosis, 'smtpCode' | 'retry'>): DeliveryState {
+function stateOf({ smtpCode, retry, direction, state }: Diagnosis): ShownState {
+  if (direction === 'inbound') return 'own-refusal';
+  if (state === 'queued' || state === 'delivered-late') return state;
   if (smtpCode !== undefined) return smtpCode < 500 ? 'deferred' : 'refused';
   return retry === 'wait' ? 'deferred' : 'undelivered';
 }
@@ -150,11 +162,17 @@ const isFixed = ({ live }: Pick<Diagnosis, 'live'>): boolean =>
 
 function retryWords(examined: Examined, { language }: Terminal): string {
   const words = DIAGNOSIS_WORDS[language];
-  const { retry, retryAfterMinutes, side } = examined;
+  const { retry, retryAfterMinutes, side, state, until, direction, smtpCode } = examined;
+  if (direction === 'inbound') return words.ownRefusal;
+  if (state === 'delivered-late') return words.cameThrough;
   if (retry === 'never') return words.never;
-  if (retry === 'wait') return words.queueRetries(retryAfterMinutes);
+  if (retry === 'wait') {
+    const isBack = state === 'returned' || state === 'refused' || (state === 'unknown' && (smtpCode ?? 400) >= 500);
+    return isBack ? words.resendLater(retryAfterMinutes) : words.queueRetries(retryAfterMinutes);
+  }
   if (isFixed(examined)) return words.resendNow;
-  return side === 'receiver' ? words.onlyReceiver : words.doNotResend;
+  if (side === 'receiver') return words.onlyReceiver;
+  return state === 'queued' ? words.queueHolds(until) : words.doNotResend;
 }
 
 function requestLines(
@@ -207,8 +225,20 @@ function renderUnmatched(
   const left = texts.length - shown.length;
   return [
     ...wrap(words.unmatched(unmatched.length), terminal.width, ''),
-    ...shown.flatMap((text) => wrap(paint(terminal, 'dim', text), terminal.width, '  ')),
+    ...shown.flatMap((text) => [
+      ...wrap(paint(terminal, 'dim', text), terminal.width, '  '),
+      ...meaningOf(text, unmatched, terminal),
+    ]),
     ...(left === 0 ? [] : [`  ${words.more(left)}`]),
     ...wrap(words.askPostmaster, terminal.width, ''),
   ];
+}
+
+/** What the code of such a reply means by its standard. */
+function meaningOf(shown: string, unmatched: readonly Unmatched[], { language, width }: Terminal): readonly string[] {
+  const one = unmatched.find(({ text }) => text === shown);
+  const meaning = replyCodeMeaning(one?.smtpCode, one?.enhancedCode);
+  return meaning === undefined
+    ? []
+    : wrap(`${one?.smtpCode ?? one?.enhancedCode}: ${meaning[language]}`, width, '    ');
 }

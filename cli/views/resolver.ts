@@ -26,11 +26,11 @@ const WORDS: Readonly<Record<Language, ResolverWords>> = {
     asked: (resolvers) => `, asked ${resolvers}`,
     states: {
       sound: 'sound',
-      closed: 'closed',
-      rewriting: 'rewriting',
-      stripping: 'stripping',
-      stale: 'stale',
-      silent: 'silent',
+      closed: 'not on the Internet',
+      rewriting: 'rewrites answers',
+      stripping: 'hides records',
+      stale: 'expired answers',
+      silent: 'no answer',
     },
   },
   ko: {
@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<Language, ResolverWords>> = {
 
 const notTrusted = (proof: ResolverProof): Text => {
   const reason = proofText(proof);
-  return { en: `${proof.server} (${proof.state}): ${reason.en}.`, ko: `${proof.server}: ${reason.ko}.` };
+  return { en: `${proof.server}: ${reason.en}.`, ko: `${proof.server}: ${reason.ko}.` };
 };
 
 /** Where none can be trusted. `command`: what to run again with another one. */

@@ -2,7 +2,7 @@
  * The HTTP API before `api`. Every route has an authoriser: there is no setting under which it is open. The stage is its own
  * (`$default`, because a named stage's prefix would reach the routes), for the throttle and the access log.
  */
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   HttpApi,
@@ -18,8 +18,11 @@ import {
   HttpLambdaResponseType,
 } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { defined } from '../../shared/model/defined.ts';
+import { WRITE_SCOPE } from '../../shared/model/token-scope.ts';
 import type { Deployment } from '../settings.ts';
 import type { PostwatchFunction } from './function.ts';
 
@@ -28,10 +31,13 @@ export type ApiProps = {
   readonly auth: Deployment['aws']['apiAuth'];
   /** Compares bearer tokens; only with the `token` form of `auth`. */
   readonly authorizer: PostwatchFunction | undefined;
+  /** For the access log. */
+  readonly key: IKey | undefined;
 };
 
-/** Who asked what and how it ended. No header is in it, so no credential is either. */
-const ACCESS_LOG = {
+/** Who asked what and how it ended. No header is in it, so no credential is either. `stack`: metrics are made of these lines. */
+const accessLogOf = (stack: string) => ({
+  stack,
   time: '$context.requestTime',
   requestId: '$context.requestId',
   ip: '$context.identity.sourceIp',
@@ -44,15 +50,21 @@ const ACCESS_LOG = {
   ms: '$context.responseLatency',
   authorizerError: '$context.authorizer.error',
   integrationError: '$context.integrationErrorMessage',
-};
+  // As the lines of the function have it.
+  function_request_id: '$context.awsEndpointRequestId',
+});
 
 export class Api extends Construct {
   readonly httpApi: HttpApi;
+  readonly accessLog: LogGroup;
+  /** Bearer tokens, which the authorizer compares. */
+  readonly takesTokens: boolean;
   /** Ends with a slash. */
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { api, auth, authorizer }: ApiProps) {
+  constructor(scope: Construct, id: string, { api, auth, authorizer, key }: ApiProps) {
     super(scope, id);
+    this.takesTokens = auth.type === 'token';
     this.httpApi = new HttpApi(this, 'HttpApi', {
       description: 'Postwatch: checks, lookups, incidents',
       createDefaultStage: false,
@@ -60,17 +72,22 @@ export class Api extends Construct {
     });
     const integration = new HttpLambdaIntegration('Integration', api.lambda);
     // A path parameter does not match the root.
-    for (const path of ['/', '/{proxy+}']) this.httpApi.addRoutes({ path, methods: [HttpMethod.ANY], integration });
+    const authorizationScopes = scopesToCome(auth);
+    for (const path of ['/', '/{proxy+}'])
+      this.httpApi.addRoutes({ path, methods: [HttpMethod.ANY], integration, ...defined({ authorizationScopes }) });
+    this.accessLog = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+      ...defined({ encryptionKey: key }),
+    });
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 10, burstLimit: 20 },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(
-          new LogGroup(this, 'AccessLog', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
-        ),
-        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+        destination: new LogGroupLogDestination(this.accessLog),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogOf(Stack.of(this).stackName))),
       },
     });
     this.url = stage.url;
@@ -92,4 +109,14 @@ function authoriserOf(auth: ApiProps['auth'], authorizer: ApiProps['authorizer']
     case 'jwt':
       return new HttpJwtAuthorizer('Jwt', auth.issuer, { jwtAudience: [...auth.audience] });
   }
+}
+
+/** Which of the two a token has decides in the function what it may do. */
+export const scopeVariables = (auth: ApiProps['auth']): Readonly<Record<string, string>> =>
+  auth.type === 'jwt' ? defined({ POSTWATCH_READ_SCOPE: auth.readScope, POSTWATCH_WRITE_SCOPE: auth.writeScope }) : {};
+
+/** Without `readScope`, any token of the audience may read. One of these scopes is enough for API Gateway. */
+function scopesToCome(auth: ApiProps['auth']): string[] | undefined {
+  if (auth.type !== 'jwt' || auth.readScope === undefined) return undefined;
+  return [auth.readScope, auth.writeScope ?? WRITE_SCOPE];
 }

@@ -3,14 +3,15 @@
  * not used because it cannot split a bundle, and only a split one loads lazily: `api` starts with its entry and fetches
  * clients when asked.
  *
- * In the checkout the handlers are bundled at synth (0.5 s each). An installed package has no esbuild and no sources; its
- * bundles were made by `npm pack`.
+ * In the checkout all handlers are bundled in one process, and only when something that they are made of has changed
+ * (`content.ts`). An installed package has no esbuild and no sources; its bundles were made by `npm pack`.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { contentHash } from './content.ts';
 
 export const FUNCTIONS = [
   'discover',
@@ -22,6 +23,7 @@ export const FUNCTIONS = [
   'api',
   'authorizer',
   'reverse-dns',
+  'elastic-ip-reverse-dns',
   'inbox',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
@@ -32,16 +34,41 @@ export type CodeOf = (name: FunctionName, files: Readonly<Record<string, string>
 const IN_CHECKOUT = import.meta.filename.endsWith('.ts');
 /** The checkout, or the package's dist/. */
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const BUNDLES = path.join(ROOT, IN_CHECKOUT ? 'dist/functions' : 'functions');
+/** What bundles are made of: these sources, what npm has installed, and how they are bundled. */
+const MADE_OF = [
+  'functions/**/*.ts',
+  'adapters/**/*.ts',
+  'shared/**/*.ts',
+  'infra/esbuild.ts',
+  'package.json',
+  'package-lock.json',
+  'node_modules/.package-lock.json',
+  'tsconfig.json',
+];
 
-const built = new Set<FunctionName>();
+let made: string | undefined;
 
-/** The folder with the bundle, made once in this process. */
-function bundle(name: FunctionName): string {
-  const folder = path.join(BUNDLES, name);
-  if (IN_CHECKOUT && !built.has(name))
-    execFileSync(process.execPath, ['infra/esbuild.ts', name, folder], { cwd: ROOT, stdio: 'inherit' });
-  built.add(name);
+/** The folder with the bundles of this content. */
+function bundles(): string {
+  if (made === undefined) made = IN_CHECKOUT ? builtBundles(path.join(ROOT, 'dist')) : path.join(ROOT, 'functions');
+  return made;
+}
+
+function builtBundles(dist: string): string {
+  const name = `functions-${contentHash(ROOT, MADE_OF)}`;
+  const folder = path.join(dist, name);
+  if (existsSync(folder)) return folder;
+  // In a folder of its own until all is there: two runs at once do not meet, and one that was killed leaves nothing that counts.
+  const building = path.join(dist, `building-${process.pid}`);
+  execFileSync(process.execPath, ['infra/esbuild.ts', building, ...FUNCTIONS], { cwd: ROOT, stdio: 'inherit' });
+  try {
+    renameSync(building, folder);
+  } catch (error) {
+    rmSync(building, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+  for (const old of globSync('functions-*', { cwd: dist }).filter((one) => one !== name))
+    rmSync(path.join(dist, old), { recursive: true, force: true });
   return folder;
 }
 
@@ -50,12 +77,12 @@ let staging: string | undefined;
 /** The bundle and `files` as an asset. It is copied into the assembly at once; the folder it was put together in goes with the process. */
 export function bundled(name: FunctionName, files: Readonly<Record<string, string>>): Code {
   if (staging === undefined) {
-    const made = mkdtempSync(path.join(tmpdir(), 'postwatch-'));
-    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-    staging = made;
+    const own = mkdtempSync(path.join(tmpdir(), 'postwatch-'));
+    process.once('exit', () => rmSync(own, { recursive: true, force: true }));
+    staging = own;
   }
   const folder = mkdtempSync(path.join(staging, `${name}-`));
-  cpSync(bundle(name), folder, { recursive: true });
+  cpSync(path.join(bundles(), name), folder, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
   return Code.fromAsset(folder);
 }

@@ -15,10 +15,22 @@
  *
  * Of the stack's roles one may set reverse names, and only of the addresses that are in such resources.
  */
-import { Aws, type CfnElement, CustomResource, Duration, Names, Stack, Token } from 'aws-cdk-lib';
+import {
+  Annotations,
+  Aws,
+  type CfnElement,
+  CustomResource,
+  Duration,
+  Names,
+  RemovalPolicy,
+  Stack,
+  Tags,
+  Token,
+} from 'aws-cdk-lib';
 import { CfnEIP } from 'aws-cdk-lib/aws-ec2';
 import { CfnRolePolicy, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as Lambda } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
@@ -39,6 +51,11 @@ export type ElasticIpReverseDnsProps = {
   readonly hostedZone?: IHostedZone;
   /** Dotted decimal; for the forward record of an address that is named by its allocation id. */
   readonly publicIp?: string;
+  /**
+   * The name that the mail server greets with (HELO). Receivers compare it with the reverse name: another one is a warning at synth.
+   * An address of this app is tagged with it (`postwatch:helo`), so that the watch compares them, too.
+   */
+  readonly helo?: string;
   /** Consent to overwrite another reverse name. Without it, creation fails and nothing is changed. */
   readonly replaceExisting?: boolean;
   /** Instead of the handler's bundle: tests of a template need none. */
@@ -80,11 +97,24 @@ export class ElasticIpReverseDns extends Construct {
         AllocationId: this.allocationId,
         Hostname: hostname,
         ReplaceExisting: String(replaceExisting),
+        ReleasesAddress: String(eip instanceof CfnEIP),
       },
     });
     resource.node.addDependency(policy);
     const forward = this.forwardRecord(props);
     if (forward !== null) resource.node.addDependency(forward);
+    this.compareGreeting(props);
+  }
+
+  private compareGreeting({ eip, hostname, helo }: ElasticIpReverseDnsProps): void {
+    if (helo === undefined) return;
+    checkHostname(helo, undefined, 'helo');
+    if (helo !== hostname && !Token.isUnresolved(helo) && !Token.isUnresolved(hostname))
+      Annotations.of(this).addWarningV2(
+        'postwatch:helo',
+        `The server greets with ${helo}, but the reverse name is ${hostname}: receivers compare them. Make them the same, or see that ${helo} resolves to the address.`,
+      );
+    if (eip instanceof CfnEIP) Tags.of(eip).add('postwatch:helo', helo);
   }
 
   private forwardRecord({ eip, hostname, hostedZone: zone, publicIp }: ElasticIpReverseDnsProps): ARecord | null {
@@ -104,18 +134,18 @@ export class ElasticIpReverseDns extends Construct {
   }
 }
 
-function checkHostname(hostname: string, zone: IHostedZone | undefined): void {
+function checkHostname(hostname: string, zone: IHostedZone | undefined, prop = 'hostname'): void {
   if (Token.isUnresolved(hostname)) return;
   const name = parseDomain(hostname);
-  if (!name.ok) throw new Error(`hostname: ${name.problem.en}`);
-  if (name.value !== hostname) throw new Error(`hostname: write "${hostname}" as ${name.value}`);
+  if (!name.ok) throw new Error(`${prop}: ${name.problem.en}`);
+  if (name.value !== hostname) throw new Error(`${prop}: write "${hostname}" as ${name.value}`);
   if (zone === undefined || Token.isUnresolved(zone.zoneName)) return;
   if (hostname !== zone.zoneName && !hostname.endsWith(`.${zone.zoneName}`))
     throw new Error(`hostname: ${hostname} is not in the zone ${zone.zoneName}`);
 }
 
-/** What EC2 takes to apply a name, and a record to be answered everywhere. */
-const LONGEST = Duration.minutes(30);
+/** An absence that is remembered takes up to 20, what EC2 takes to apply a name comes after it; CloudFormation gives up after 60. */
+const LONGEST = Duration.minutes(50);
 const LOOK_EVERY = Duration.seconds(15);
 
 /** One for all such resources of a stack. */
@@ -132,7 +162,7 @@ class Handler extends Construct {
 
   private constructor(scope: Construct, id: string, code: CodeOf) {
     super(scope, id);
-    const common = { name: 'reverse-dns', code, files: {}, environment: {}, tracing: false } as const;
+    const common = { name: 'elastic-ip-reverse-dns', code, files: {}, environment: {}, tracing: false } as const;
     const namer = new PostwatchFunction(this, 'OnEvent', {
       ...common,
       handler: 'onEvent',
@@ -156,6 +186,11 @@ class Handler extends Construct {
       totalTimeout: LONGEST,
     });
     trustHereOnly(this.provider);
+    // CDK's framework would leave its logs behind, for two years.
+    for (const one of this.provider.node.findAll().filter((child) => child instanceof CfnLogGroup)) {
+      one.applyRemovalPolicy(RemovalPolicy.DESTROY);
+      one.retentionInDays = RetentionDays.ONE_MONTH;
+    }
     acknowledgeProvider(this.provider);
   }
 }

@@ -1,6 +1,7 @@
 /** One construct for all functions: the same runtime, logs and limits, and a role that may do what `allow` says and nothing else. */
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type Conditions, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   ApplicationLogLevel,
   Architecture,
@@ -29,9 +30,14 @@ export type FunctionProps = {
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
   readonly tracing: boolean;
+  /** For its log; that of CloudWatch itself if not given. */
+  readonly key?: IKey;
   /** Of the role, where others have to know it; CloudFormation makes one up if not given. */
   readonly roleName?: string;
 };
+
+/** Megabytes. Node by itself takes a part only of the memory that it is given; a quarter is left for what lies beside the heap. */
+const heapOf = (memorySize: number): number => Math.floor(memorySize * 0.75);
 
 export class PostwatchFunction extends Construct {
   readonly lambda: Lambda;
@@ -40,10 +46,11 @@ export class PostwatchFunction extends Construct {
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
     const { name, handler = 'handler', description, code, files, memorySize, timeout, environment } = props;
-    const { tracing, roleName } = props;
+    const { tracing, roleName, key } = props;
     const logGroup = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
+      ...defined({ encryptionKey: key }),
     });
     // AWS's ready-made policy would let it write to every log group of the account.
     this.role = new Role(this, 'Role', { assumedBy: serviceHere(this, 'lambda'), ...defined({ roleName }) });
@@ -62,7 +69,7 @@ export class PostwatchFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-      environment: { ...environment, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...environment, NODE_OPTIONS: `--enable-source-maps --max-old-space-size=${heapOf(memorySize)}` },
     });
     if (tracing) acknowledge(this, 'IAM5', 'Resource::*', 'X-Ray has no resources to name, and tracing was asked for');
   }

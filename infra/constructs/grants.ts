@@ -4,6 +4,7 @@
  */
 import { Aws, Stack } from 'aws-cdk-lib';
 import { secretsOf } from '../../shared/channels/index.ts';
+import { parametersOf } from '../../shared/model/stack-parameter.ts';
 import type { DeployedChannel, Deployment } from '../settings.ts';
 import { acknowledge, printed } from './acknowledge.ts';
 import type { PostwatchFunction } from './function.ts';
@@ -37,7 +38,7 @@ export type Resources = {
 
 type Zones = Deployment['aws']['zones'];
 
-/** Parameters with the bearer tokens, as the authoriser's environment names them. */
+/** Parameters with the bearer tokens, as the authoriser's environment names them; a stack can have its own (`stack-parameter.ts`). */
 export const TOKENS = {
   POSTWATCH_READ_TOKEN_PARAMETER: '/postwatch/tokens/read',
   POSTWATCH_WRITE_TOKEN_PARAMETER: '/postwatch/tokens/write',
@@ -102,15 +103,23 @@ export function grants(functions: Functions, { table, topics, accounts, channels
   for (const { kind } of channels) {
     const names = secretsOf(kind).map(({ parameter }) => parameter);
     if (names.length === 0) continue;
-    for (const one of [notify, api]) one.allow(['ssm:GetParameters'], ...names.map((name) => parameterArn(one, name)));
+    for (const one of [notify, api]) one.allow(['ssm:GetParameters'], ...parameterArns(one, names));
   }
 
   if (topics.key !== undefined) {
     // An encrypted topic takes a message only from who may use its key.
     for (const one of [notify, api, inbox]) one?.allow(['kms:Decrypt', 'kms:GenerateDataKey'], topics.key.keyArn);
+    // And an encrypted table serves only who may use its key, through DynamoDB.
+    const viaTable = { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` } };
+    for (const one of [discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, inbox])
+      one?.allowIf(
+        viaTable,
+        ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+        topics.key.keyArn,
+      );
   }
 
-  authorizer?.allow(['ssm:GetParameters'], ...Object.values(TOKENS).map((name) => parameterArn(authorizer, name)));
+  authorizer?.allow(['ssm:GetParameters'], ...parameterArns(authorizer, Object.values(TOKENS)));
 }
 
 function describe(one: PostwatchFunction, actions: readonly string[]): void {
@@ -156,17 +165,17 @@ function setForwardRecords(one: PostwatchFunction, zones: Zones): void {
 const acknowledgeStar = (one: PostwatchFunction, arn: string, reason: string): void =>
   acknowledge(one, 'IAM5', `Resource::${printed(one, arn)}`, reason);
 
-/** The keys of list operators: `/postwatch/keys/<operator>`. SSM decrypts with its own key, which asks for no further right. */
+/** The keys of list operators: `/postwatch/keys/<operator>`, and the stack's own. SSM decrypts with its own key, which asks for no further right. */
 function readKeys(one: PostwatchFunction): void {
-  const arn = parameterArn(one, KEYS);
-  one.allow(['ssm:GetParametersByPath'], arn, `${arn}/*`);
-  acknowledge(
-    one,
-    'IAM5',
-    `Resource::${printed(one, arn)}/*`,
-    'Which operators have a key is not known before it is stored',
-  );
+  for (const arn of parameterArns(one, [KEYS])) {
+    one.allow(['ssm:GetParametersByPath'], arn, `${arn}/*`);
+    acknowledgeStar(one, `${arn}/*`, 'Which operators have a key is not known before it is stored');
+  }
 }
+
+/** Those that all stacks of the Region share, and those that this one has for itself. */
+const parameterArns = (scope: PostwatchFunction, names: readonly string[]): readonly string[] =>
+  names.flatMap((name) => parametersOf(Stack.of(scope).stackName, name)).map((name) => parameterArn(scope, name));
 
 const parameterArn = (scope: PostwatchFunction, name: string): string =>
   Stack.of(scope).formatArn({ service: 'ssm', resource: 'parameter', resourceName: name.slice(1) });

@@ -1,5 +1,5 @@
 /**
- * Jobs for reverse names as a state machine: one look, then a wait until the time that the look has named, then another, until
+ * Jobs for reverse names as a state machine: one step, then a wait until the time that the step has named, then another, until
  * it names none. The job itself lies in the table; here only its address goes round.
  *
  *   Look {job} -> {job, stage, again} -> over, or wait until `again` -> Look
@@ -22,7 +22,7 @@ import { acknowledgeMachine, step } from './step.ts';
 import { serviceHere } from './trust.ts';
 
 export type ReverseDnsProps = {
-  /** One look. */
+  /** Advances the job by one step. */
   readonly worker: PostwatchFunction;
   readonly tracing: boolean;
 };

@@ -14,7 +14,19 @@ export type RunStep = {
   readonly payload: string | Readonly<Record<string, unknown>>;
   /** Fields of the state about its output. */
   readonly output: Readonly<Record<string, unknown>>;
+  /** `few` where hundreds of such steps share one history; `many` if not given. */
+  readonly retries?: keyof typeof RETRIES;
 };
+
+/**
+ * An execution's history holds 25,000 events (Step Functions, "Quotas related to state machine executions"), and each try of a step
+ * makes three: scheduled, started, failed. Both errors may come in turn, so a step is tried 1 + both of them. With `few` the longest
+ * inline run stays below the limit whatever fails (test/infra/bounds.test.ts); both wait about two minutes for a quota.
+ */
+const RETRIES = {
+  many: { throttled: { maxAttempts: 6, interval: Duration.seconds(2), backoffRate: 2 }, failed: 2 },
+  few: { throttled: { maxAttempts: 4, interval: Duration.seconds(5), backoffRate: 2.5 }, failed: 1 },
+} as const;
 
 /** A field whose name ends in `.$` is a path of the input. */
 const functionField = (target: RunStep['target']): Readonly<Record<string, string>> =>
@@ -24,7 +36,12 @@ const payloadField = (payload: RunStep['payload']): Readonly<Record<string, unkn
   typeof payload === 'string' ? { 'Payload.$': payload } : { Payload: payload };
 
 /** Not CDK's own invoke task, which would be granted every version and alias of the function as well. */
-export function step(scope: Construct, id: string, { target, payload, output }: RunStep): CustomState {
+export function step(
+  scope: Construct,
+  id: string,
+  { target, payload, output, retries = 'many' }: RunStep,
+): CustomState {
+  const { throttled, failed } = RETRIES[retries];
   const state = new CustomState(scope, id, {
     stateJson: {
       Type: 'Task',
@@ -41,12 +58,10 @@ export function step(scope: Construct, id: string, { target, payload, output }: 
       'Lambda.AWSLambdaException',
       'Lambda.SdkClientException',
     ],
-    interval: Duration.seconds(2),
-    backoffRate: 2,
-    maxAttempts: 6,
+    ...throttled,
     jitterStrategy: JitterType.FULL,
   });
-  state.addRetry({ errors: ['States.ALL'], interval: Duration.seconds(5), backoffRate: 2, maxAttempts: 2 });
+  state.addRetry({ errors: ['States.ALL'], interval: Duration.seconds(5), backoffRate: 2, maxAttempts: failed });
   return state;
 }
 

@@ -5,6 +5,7 @@
  * - states: docs.aws.amazon.com/step-functions/latest/dg/procedure-create-iam-role.html
  * - lambda: docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html ("When a service assumes a role in your
  *   account, you can include the aws:SourceAccount and aws:SourceArn global condition context keys in your role trust policy")
+ * - ses: docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html (the trust policy of the role for "Deliver to S3 bucket")
  * As of 2026-11-30. Not `aws:SourceArn`: the function or machine would have to be known before its role is made.
  */
 import { Stack } from 'aws-cdk-lib';
@@ -16,7 +17,7 @@ const sourceAccountOf = (scope: IConstruct) => ({
 });
 
 /** The service, for resources of this account alone. */
-export const serviceHere = (scope: IConstruct, service: 'lambda' | 'scheduler' | 'states') =>
+export const serviceHere = (scope: IConstruct, service: 'lambda' | 'scheduler' | 'ses' | 'states') =>
   new ServicePrincipal(`${service}.amazonaws.com`).withConditions(sourceAccountOf(scope));
 
 /** Roles that CDK's own constructs make, and take no condition for. */

@@ -16,6 +16,10 @@ const CAUSE_TEXTS: Readonly<Record<Cause, Text>> = {
   'domain-blocklisted': { en: 'your domain is on a blocklist', ko: '도메인이 차단 목록에 등재' },
   'url-blocklisted': { en: 'a link in the text is on a blocklist', ko: '본문의 링크가 차단 목록에 등재' },
   'sender-domain-invalid': { en: 'the sender domain does not resolve', ko: '발송 도메인을 DNS에서 조회할 수 없음' },
+  'sender-verify': {
+    en: 'the receiver could not verify the sender address at your own MX',
+    ko: '수신 측이 내 MX에서 발신자 주소를 검증하지 못함',
+  },
   'spf-fail': { en: 'SPF fails', ko: 'SPF 인증 실패' },
   'dkim-fail': { en: 'the DKIM signature is missing or fails', ko: 'DKIM 서명이 없거나 검증 실패' },
   'dmarc-fail': { en: 'DMARC fails', ko: 'DMARC 정책에 따라 거부됨' },
@@ -45,6 +49,7 @@ const CAUSE_TEXTS: Readonly<Record<Cause, Text>> = {
   temporary: { en: 'temporary problem at the receiver', ko: '수신 서버의 일시적 문제' },
 };
 
+/** A list that has shut down lists nothing. */
 const DEAD_LIST: Text = {
   en: 'the receiver uses a blocklist that has shut down',
   ko: '수신 서버가 운영이 종료된 차단 목록을 사용함',
@@ -54,8 +59,17 @@ const MISREAD_LIST: Text = {
   ko: '수신 서버가 차단 목록의 응답을 잘못 해석함',
 };
 
-/** A list that has shut down lists nothing. */
-export function causeText({ cause, side }: Pick<Diagnosis, 'cause' | 'side'>): Text {
+/** In the log of the reader's own server. */
+const OWN_LIST_CHECK: Text = {
+  en: 'a blocklist refuses your resolver or key',
+  ko: '차단 목록이 내 리졸버나 키를 거부함',
+};
+const OWN_RULE: Text = { en: 'a rule of your server', ko: '내 서버의 규칙에 따라 거부됨' };
+
+type Caused = Pick<Diagnosis, 'cause' | 'side'> & Partial<Pick<Diagnosis, 'direction'>>;
+
+export function causeText({ cause, side, direction }: Caused): Text {
+  if (direction === 'inbound') return cause === 'dns-failure' ? OWN_LIST_CHECK : OWN_RULE;
   if (side === 'receiver' && cause === 'ip-blocklisted') return DEAD_LIST;
   return side === 'receiver' && cause === 'dns-failure' ? MISREAD_LIST : CAUSE_TEXTS[cause];
 }

@@ -44,6 +44,7 @@ export const CAUSE_FACTS: Readonly<Record<Cause, CauseFacts>> = {
     'url-blocklist',
   ),
   'sender-domain-invalid': facts('sender', 'fix-first', ['spf'], 'sender-domain'),
+  'sender-verify': facts('sender', 'fix-first', [], 'sender-verify'),
   'spf-fail': facts('sender', 'fix-first', ['spf'], 'spf'),
   'dkim-fail': facts('sender', 'fix-first', ['dkim'], 'dkim'),
   'dmarc-fail': facts('sender', 'fix-first', ['dmarc', 'spf', 'dkim'], 'dmarc'),

@@ -5,7 +5,8 @@
  */
 import type { Evidence } from '../model/finding.ts';
 import type { Translated } from '../model/language.ts';
-import type { Signature } from './failure.ts';
+import type { DeliveryState, Direction, Signature } from './failure.ts';
+import type { OtherKind } from './reader/other.ts';
 import type { BounceRemedyId } from './remedies/facts.ts';
 
 export const CAUSES = [
@@ -22,6 +23,7 @@ export const CAUSES = [
   'domain-blocklisted',
   'url-blocklisted',
   'sender-domain-invalid',
+  'sender-verify',
   'spf-fail',
   'dkim-fail',
   'dmarc-fail',
@@ -53,7 +55,12 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 
 /** Where the fault lies, and so who can end it. */
-export type Side = 'sender' | 'receiver' | 'recipient' | 'content' | 'network';
+export const SIDES = ['sender', 'receiver', 'recipient', 'content', 'network', 'own-server', 'own-provider'] as const;
+/** `own-server`: the server that sends; `own-provider`: the service that it sends through. */
+export type Side = (typeof SIDES)[number];
+
+/** What the sender can put right, or have put right by those who work for him. */
+export const isOwnSide = (side: Side): boolean => side === 'sender' || side.startsWith('own-');
 
 /** `wait`: the queue's own retries suffice. `fix-first`: mail is refused until the cause is gone. */
 export type Retry = 'wait' | 'fix-first' | 'never';
@@ -122,6 +129,13 @@ export type Diagnosis = {
   readonly enhancedCode?: string;
   /** The id of the list named in the text, as in `dnsbl/lists.ts`; or that of a receiver's own list, which no DNS answers. */
   readonly listedBy?: string;
+  /** `inbound`: the reader's own server refused mail that came to it, and the cause is to be looked for there. */
+  readonly direction: Direction;
+  readonly state: DeliveryState;
+  /** Until when the queue tries, as the report writes it. */
+  readonly until?: string;
+  /** The address that it was sent from, where a log or a service states it and the receiver names none. */
+  readonly sentFrom?: string;
   /** What can be asked to confirm the cause. */
   readonly checks: readonly CheckName[];
   readonly live: readonly Live[];
@@ -145,6 +159,8 @@ export type Diagnosed = {
   /** In the order of the recipients in the input. */
   readonly diagnoses: readonly Diagnosis[];
   readonly unmatched: readonly Unmatched[];
+  /** With `nothing`: what the input is instead of a bounce, where that could be seen. */
+  readonly other?: OtherKind;
   /** Whether as many refusals were read as one input is answered with: there may be more in it. */
   readonly isFull: boolean;
 };

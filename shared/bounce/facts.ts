@@ -48,19 +48,28 @@ function matches(text: string, pattern: RegExp): string[] {
   });
 }
 
+/** A domain as texts write it: whole, so that no part of a longer word or of another name is taken for one. */
+const NAME = '([a-z0-9](?:[a-z0-9-]{0,62}\\.){1,9}[a-z][a-z0-9-]{1,62})(?![\\w@\\u0080-\\uffff-]|\\.[a-z0-9])';
+const OPENING = '[\\[<("\']{0,2}';
 /** Where a text names the sender's host or domain. */
 const HOSTS = [
-  /\b(?:mail from|sending|sender|from|envelope sender) domain:? {1,3}[[<("']{0,2}([a-z0-9.-]{3,253})/gi,
-  /\b(?:unauthenticated (?:e-?mail|mail) from|spf record of|authorized to send mail for|dmarc policy (?:of|for)|on behalf of) {1,3}[[<("']{0,2}([a-z0-9.-]{3,253})/gi,
-  /\b(?:helo|ehlo)[ :=]{1,3}(?:name |argument |of )?[[<("']{0,2}([a-z0-9.-]{3,253})/gi,
-  /<([a-z0-9.-]{3,253})>: helo command/gi,
-  /\b(?:spf|mfrom|sender)[ [=;:]{1,3}(?:id=)?[a-z0-9._+-]{0,64}(?:@|%40)?([a-z0-9.-]{3,253})/gi,
-  /\bhostname {1,3}[[<("']{0,2}([a-z0-9.-]{3,253})/gi,
-  /\b(?:due to|domain) ([a-z0-9.-]{3,253})['’]s dmarc/gi,
-  /\bdomain {1,3}[[<("']{0,2}([a-z0-9.-]{3,253})/gi,
-];
+  `\\b(?:mail from|sending|sender|from|envelope sender) domain:? {1,3}(?:name |of )?${OPENING}${NAME}`,
+  `\\b(?:unauthenticated (?:e-?mail|mail) from|spf record (?:of|for)|authorized to send mail for|dmarc policy (?:of|for)|on behalf of) {1,3}(?:the domain )?${OPENING}${NAME}`,
+  `\\b(?:helo|ehlo)[ :=]{1,3}(?:name |argument |of )?${OPENING}${NAME}`,
+  `<${NAME}>: helo command`,
+  `\\bspf(?: (?:check|checks|record|validation|policy|test|result|fail|failed|failure|softfail))? {1,3}(?:for|of|on|failed for|fail for|failed:?|fail:?) {1,3}(?:the )?(?:domain |sender )?${OPENING}(?:[a-z0-9._+-]{1,64}@)?${NAME}`,
+  `\\b(?:spf|mfrom|sender)[ \\[=;:]{1,3}(?:id=)?(?:[a-z0-9._+-]{0,64}(?:@|%40))?${NAME}`,
+  `\\b(?:permitted|allowed|authori[sz]ed) to send (?:mail |e-?mail |messages )?(?:from|for|as) {1,3}${OPENING}(?:[a-z0-9._+-]{1,64}@)?${NAME}`,
+  `\\bhostname {1,3}${OPENING}${NAME}`,
+  `\\b(?:due to|domain) ${NAME}['\u2019]s dmarc`,
+  `\\bdomain {1,3}${OPENING}${NAME}`,
+].map((source) => new RegExp(source, 'gi'));
 
-export function senderHost({ reply, receivers, recipient }: Failure, ip: string | undefined): string | undefined {
+export function senderHost(
+  { reply: words, receivers, recipient }: Failure,
+  ip: string | undefined,
+): string | undefined {
+  const reply = words.replace(/\s{1,100}/g, ' ');
   const withAddress = ip === undefined ? [] : namesBefore(reply, ip);
   const named = HOSTS.flatMap((pattern) =>
     [...reply.matchAll(pattern)].slice(0, MAX_CANDIDATES).map((match) => match[1] ?? ''),

@@ -1,3 +1,10 @@
+/** Where the mail is, as far as the input shows: back, still in the queue, never taken, or through in the end. */
+export const DELIVERY_STATES = ['queued', 'returned', 'refused', 'delivered-late', 'unknown'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+/** `inbound`: the reader's own server refused mail that came to it. */
+export const DIRECTIONS = ['outbound', 'inbound'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
 /** What an input says about one recipient, before any rule has looked at it. */
 export type Failure = {
   readonly recipient?: string;
@@ -11,6 +18,13 @@ export type Failure = {
   readonly receivers: readonly string[];
   /** The Reporting-MTA of a report (RFC 3464 section 2.2.2), where it is another host than the one that refused. */
   readonly reportedBy?: string;
+  /** Absent: outbound. */
+  readonly direction?: Direction;
+  readonly state?: DeliveryState;
+  /** Until when the queue tries, as the report writes it (RFC 3464 section 2.3.9). */
+  readonly until?: string;
+  /** The address that it was sent from, where a log or a service states it. */
+  readonly sentFrom?: string;
   /** The domain of MAIL FROM, which SPF judges (RFC 5321 section 4.4: the Return-Path keeps it). */
   readonly mailFrom?: string;
   /** The domain of the From header, which DMARC judges. */

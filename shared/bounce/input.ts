@@ -1,77 +1,223 @@
 /** What an input is, and the failures in it. Everything here is bounded: in octets, in depth, in recipients. */
+import { defined } from '../model/defined.ts';
+import { isObject } from '../model/json.ts';
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
-import { failuresInLog } from './log.ts';
-import { beginning, failuresInMessage, isOtherReport, readMessage, withoutReturned } from './message.ts';
+import {
+  beginning,
+  failuresInMessage,
+  isOtherReport,
+  type MessageParts,
+  readMessage,
+  withoutReturned,
+} from './message.ts';
 import { beforeReturned, failuresInProse, receiversIn, reportsFailure } from './prose.ts';
+import { failuresInTable } from './reader/csv.ts';
+import { eventsIn, failuresInEvent, lineIn, valuesIn } from './reader/json.ts';
+import type { Found } from './reader/log/dialect.ts';
+import { type LogReader, logReader, settled } from './reader/log/log.ts';
+import { isDmarcXml, kindOfJson, kindOfMessage, type OtherKind } from './reader/other.ts';
+import { isStamped, passagesOf, unbroken } from './reader/passages.ts';
+import { standingIn } from './reader/state.ts';
+import { voicesIn } from './reader/voices.ts';
 import { sentAs } from './sent-as.ts';
-import { failuresInSes, parseJson, receivedIn } from './ses.ts';
+import { failuresInSes, receivedIn } from './ses.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
-export type Recognised = { readonly kind: InputKind; readonly failures: readonly Failure[] };
+export type Recognised = {
+  readonly kind: InputKind;
+  readonly failures: readonly Failure[];
+  /** Where it is no bounce: what it is instead. */
+  readonly other?: OtherKind;
+  /** Whether the same input says that other mail was delivered. */
+  readonly hasDelivered?: boolean;
+};
 
 /** The report is first in a bounce: what lies beyond is the returned message. */
 export const MAX_INPUT = 1024 * 1024;
 
+const nothing = (other?: OtherKind): Recognised => ({ kind: 'nothing', failures: [], ...defined({ other }) });
+
 /** @param octets the same input before it was decoded: a message states its charsets itself */
 export async function recognise(input: string, octets?: Uint8Array): Promise<Recognised> {
   const text = input.slice(0, MAX_INPUT).trimStart();
-  if (/^[{[]/.test(text)) {
-    const json = parseJson(text);
-    const received = receivedIn(json);
-    if (received !== undefined) return recogniseReceived(received);
-    if (json !== undefined) return { kind: 'ses', failures: failuresInSes(json) };
+  const values = valuesIn(text);
+  if (values.length > 0) {
+    const json = await recogniseJson(values);
+    if (json.kind !== 'nothing' || /[}\]]\s{0,40}$/.test(text.slice(-60))) return json;
   }
-  return startsWithHeaders(text) ? recogniseMessages(text, octets) : recogniseText(text);
+  if (isDmarcXml(text)) return nothing('dmarc-report');
+  if (startsWithHeaders(text)) return recogniseMessages(text, octets);
+  const table = failuresInTable(text);
+  return table === undefined ? recogniseText(text) : { kind: table.length === 0 ? 'nothing' : 'log', failures: table };
+}
+
+async function recogniseJson(values: readonly unknown[]): Promise<Recognised> {
+  const received = receivedIn(values[0]);
+  if (received !== undefined) return recogniseReceived(received);
+  const reader = logReader();
+  const read = values.slice(0, MAX_VALUES).map((value) => readValue(value, reader));
+  const lines = read.flatMap((one) => one.lines);
+  const failures = [...read.flatMap((one) => one.failures), ...settled(lines, reader.memory)];
+  const isEvent = read.some((one) => one.isEvent);
+  if (failures.length === 0) return nothing(kindOfJson(values.filter(isObject), isEvent));
+  return {
+    kind: lines.length > 0 ? 'log' : 'ses',
+    failures: failures.slice(0, MAX_FAILURES),
+    hasDelivered: reader.memory.delivered.size > 0 || read.some((one) => one.hasDelivered),
+  };
+}
+
+type ReadValue = {
+  readonly failures: readonly Failure[];
+  readonly lines: readonly Found[];
+  readonly isEvent: boolean;
+  readonly hasDelivered: boolean;
+};
+
+/** More than 1 MiB holds of events that say anything. */
+const MAX_VALUES = 20_000;
+
+/** A notification of SES, lines of a log, or events of any service. */
+function readValue(value: unknown, reader: LogReader): ReadValue {
+  const ses = failuresInSes(value);
+  if (ses.length > 0) return { failures: ses, lines: [], isEvent: true, hasDelivered: false };
+  const read = eventsIn(value).map((event) => {
+    const line = lineIn(event);
+    const logged = line === undefined ? undefined : reader.read(line);
+    return logged === undefined ? failuresInEvent(event) : { failures: [], isEvent: true, isDelivered: false, logged };
+  });
+  return {
+    failures: read.flatMap((one) => one.failures),
+    lines: read.flatMap((one) => ('logged' in one ? [one.logged] : [])),
+    isEvent: read.some((one) => one.isEvent),
+    hasDelivered: read.some((one) => one.isDelivered),
+  };
 }
 
 function recogniseReceived(mail: Uint8Array | string): Promise<Recognised> | Recognised {
   const [text, octets] = typeof mail === 'string' ? [mail] : [new TextDecoder().decode(mail), mail];
-  return startsWithHeaders(text) ? recogniseMessages(text, octets) : { kind: 'nothing', failures: [] };
+  return startsWithHeaders(text) ? recogniseMessages(text, octets) : nothing();
 }
 
 async function recogniseMessages(text: string, octets: Uint8Array | undefined): Promise<Recognised> {
   const whole = octets?.[0] === text.charCodeAt(0) ? octets : text;
   const found: Failure[] = [];
+  let other: OtherKind | undefined;
   for (const message of mailbox(text, whole)) {
     const sender = sentAs(message);
-    found.push(...(await failuresIn(message)).map((failure) => ({ ...sender, ...failure })));
+    const read = await failuresIn(message);
+    other ??= read.other;
+    found.push(...read.failures.map((failure) => ({ ...sender, ...failure })));
   }
-  return { kind: 'message', failures: found.slice(0, MAX_FAILURES) };
+  return found.length === 0 ? nothing(other) : { kind: 'message', failures: found.slice(0, MAX_FAILURES) };
 }
+
+type Read = { readonly failures: readonly Failure[]; readonly other?: OtherKind };
 
 /** A message wrapped in a message, and no deeper. */
 const MAX_WRAPPED = 3;
 
-async function failuresIn(message: Uint8Array | string): Promise<Failure[]> {
+async function failuresIn(message: Uint8Array | string): Promise<Read> {
   const report = withoutReturned(message);
   const reported = report === undefined ? [] : failuresInMessage(await readMessage(report));
-  return reported.some(({ recipient }) => recipient !== undefined) ? reported : failuresInWhole(message);
+  return reported.some(({ recipient }) => recipient !== undefined) ? { failures: reported } : failuresInWhole(message);
 }
 
-async function failuresInWhole(message: Uint8Array | string, depth = 0): Promise<Failure[]> {
+async function failuresInWhole(message: Uint8Array | string, depth = 0): Promise<Read> {
   const parts = await readMessage(message);
-  if (isOtherReport(parts)) return [];
-  // SNS sends its JSON by mail too.
-  const json = /^\s{0,100}\{/.test(parts.prose) ? parseJson(parts.prose) : undefined;
-  if (json !== undefined) return failuresInSes(json);
+  const other = kindOfMessage(parts);
+  if (isOtherReport(parts) || isDmarcXml(parts.prose)) return { failures: [], other };
+  const wrapped = await recogniseWrapped(parts);
+  if (wrapped !== undefined) return wrapped;
   const own = failuresInMessage(parts);
-  if (depth >= MAX_WRAPPED || own.some(({ recipient }) => recipient !== undefined)) return own;
+  if (depth >= MAX_WRAPPED || own.some(({ recipient }) => recipient !== undefined)) return { failures: own };
   for (const nested of parts.nested) {
     const inner = await failuresInWhole(nested, depth + 1);
-    if (inner.length > 0) return inner;
+    if (inner.failures.length > 0) return inner;
   }
-  return own;
+  return own.length > 0 ? { failures: own } : { failures: own, other };
 }
 
+/** SNS sends its JSON by mail too. */
+async function recogniseWrapped({ prose }: MessageParts): Promise<Read | undefined> {
+  const values = /^\s{0,100}\{/.test(prose) ? valuesIn(prose) : [];
+  if (values.length === 0) return undefined;
+  const { failures, other } = await recogniseJson(values);
+  return { failures, ...defined({ other }) };
+}
+
+/** More than a page of text or a log has that someone pastes. */
+const MAX_TEXT_LINES = 60_000;
+
 function recogniseText(text: string): Recognised {
-  const logged = failuresInLog(text);
-  if (logged.length > 0) return { kind: 'log', failures: logged };
-  if (hasStatusFields(text)) return { kind: 'text', failures: failuresInFields(text) };
+  const lines = unbroken(text.split(/\r?\n/, MAX_TEXT_LINES));
+  const reader = logReader();
+  const { logged, rest } = readLines(lines, reader);
+  const failures = settled(logged, reader.memory);
+  const hasDelivered = reader.memory.delivered.size > 0;
+  if (failures.length >= MAX_FAILURES) return { kind: 'log', failures: failures.slice(0, MAX_FAILURES), hasDelivered };
+  const isLog = failures.length > 0 || hasDelivered;
+  const passages = passagesOf(isLog ? rest.filter((line) => !isOfLog(line)) : rest);
+  const read = passages.map((passage) => readPassage(passage, isLog || passages.length > 1));
+  const spoken = read.flatMap((one) => one.failures);
+  const kind = failures.length > 0 ? 'log' : (read.find((one) => one.kind !== 'nothing')?.kind ?? 'nothing');
+  const all = [...failures, ...spoken].slice(0, MAX_FAILURES);
+  if (all.length > 0) return { kind, failures: all, hasDelivered };
+  return nothing(isStamped(lines[0] ?? '') ? 'log' : SUCCESS.test(text) ? 'success' : undefined);
+}
+
+/** Another line of a log, or the reason that a queue listing gives above its recipients. */
+const isOfLog = (line: string): boolean => isStamped(line) || /^\s{0,20}\(.{3,3000}\)\s{0,4}$/.test(line);
+
+function readLines(lines: readonly string[], reader: LogReader): { logged: Found[]; rest: string[] } {
+  const logged: Found[] = [];
+  const rest: string[] = [];
+  for (const line of lines) {
+    const found = logged.length > MAX_FAILURES * 2 ? undefined : reader.read(line);
+    if (found === undefined) rest.push(line);
+    else logged.push(found);
+  }
+  return { logged, rest };
+}
+
+/** @param needsReply among other things, a passage counts only where a server speaks in it */
+function readPassage(lines: readonly string[], needsReply: boolean): Recognised {
+  const text = quotedIn(lines).join('\n').trim();
+  if (hasStatusFields(text)) return { kind: 'text', failures: reportedIn(text) };
   const replies = repliesIn(text);
   if (replies.length > 0) return { kind: 'reply', failures: replies };
-  if (isOrderly(text) || !isInformative(text)) return { kind: 'nothing', failures: [] };
-  return { kind: 'text', failures: failuresInProse(text, { recipients: [], others: [] }).map(wholeText) };
+  const { reply, reporter } = voicesIn(beforeReturned(text).join('\n'));
+  if (reply === undefined && (needsReply || isOrderly(text) || !isInformative(text))) return nothing();
+  const standing = standingIn(reporter);
+  const failures = failuresInProse(text, { recipients: [], others: [] });
+  return { kind: 'text', failures: failures.map((failure) => ({ ...standing, ...wholeText(failure) })) };
+}
+
+/** Fields that someone pasted, with the words for people around them. */
+function reportedIn(text: string): Failure[] {
+  const reported = failuresInFields(text);
+  const [first] = reported;
+  return reported.length === 1 && first !== undefined && first.reply === ''
+    ? [{ ...first, around: aroundFields(text) }]
+    : reported;
+}
+
+/** What is written around the fields, and no field itself. */
+const aroundFields = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^\s{0,8}[A-Za-z-]{3,40}: /.test(line))
+    .join('\n')
+    .slice(0, MAX_TEXT)
+    .trim();
+
+/** What a person quotes is the report, and what he writes above it is his question. */
+function quotedIn(lines: readonly string[]): readonly string[] {
+  const quoted = lines.filter((line) => /^\s?>/.test(line)).map((line) => line.replace(/^\s?(?:> ?){1,5}/, ''));
+  if (quoted.length === 0 || quoted.length === lines.length) return quoted.length === 0 ? lines : quoted;
+  const text = quoted.join('\n');
+  return voicesIn(text).reply !== undefined || hasStatusFields(text) ? quoted : lines;
 }
 
 /** Without an address that begins a line, a pasted text is its own reason. */

@@ -5,6 +5,9 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { beforeReturned, failuresInProse, receiversIn, reportsFailure, wordsFor } from './prose.ts';
+import { decodedText } from './reader/charset.ts';
+import { standingIn } from './reader/state.ts';
+import { voicesIn } from './reader/voices.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
 const LIMITS = {
@@ -114,12 +117,8 @@ function withoutMarkup(html: string): string {
 const contentOf = ({ content }: Attachment): string =>
   (typeof content === 'string' ? content : decode(content)).slice(0, MAX_READ);
 
-/** Lenient: a wrong octet becomes U+FFFD. Reports have no charset; Japanese ones give theirs away by its escape sequences. */
-function decode(raw: Uint8Array | ArrayBuffer | string): string {
-  if (typeof raw === 'string') return raw;
-  const text = new TextDecoder().decode(raw);
-  return text.includes('\u001b$') ? new TextDecoder('iso-2022-jp').decode(raw) : text;
-}
+const decode = (raw: Uint8Array | ArrayBuffer | string): string =>
+  typeof raw === 'string' ? raw : decodedText(new Uint8Array(raw));
 
 export function failuresInMessage(parts: MessageParts): Failure[] {
   if (!isBounce(parts)) return [];
@@ -128,10 +127,14 @@ export function failuresInMessage(parts: MessageParts): Failure[] {
   const reported = failuresInFields(fields);
   if (reported.length > 0) return withProse(reported, beforeReturned(parts.prose));
   if (fields !== '') return [];
-  return failuresInProse(parts.prose, {
+  const inner = failuresInFields(parts.prose);
+  if (inner.length > 0 && voicesIn(prose).reply === undefined) return inner;
+  const standing = standingIn(prose);
+  const failures = failuresInProse(parts.prose, {
     recipients: failedHeader(parts),
     others: addressesInText(parts.header('to').slice(0, 2000)),
   });
+  return failures.map((failure) => ({ ...standing, ...failure }));
 }
 
 /** What the text for people says about each recipient that the report names. */

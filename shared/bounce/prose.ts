@@ -3,7 +3,9 @@
  * the failed address is before its reason, and that the returned message comes last: so the text is cut where that
  * begins, and each address gets the lines up to the next one.
  */
+
 import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
+import { withoutReplies } from './reader/replies.ts';
 
 const MAX_LINES = 1500;
 
@@ -82,7 +84,7 @@ export type KnownFacts = {
 /** One failure for each address in the text, in order; a single one without an address where none is there. */
 export function failuresInProse(text: string, known: KnownFacts): Failure[] {
   const lines = behindSummary(beforeReturned(text));
-  const recipients = recipientsIn(lines, known).slice(0, MAX_FAILURES);
+  const recipients = recipientsIn(withoutReplies(lines), known).slice(0, MAX_FAILURES);
   const receivers = receiversIn(lines.join('\n'));
   const around = lines.join('\n').slice(0, MAX_TEXT);
   const words = wordsFor(lines, recipients);
@@ -135,7 +137,8 @@ function firstParagraph(text: string): string {
 
 /** An address that a line presents: at its beginning, in brackets before a colon or dots, or after RCPT TO. */
 const PRESENTED = [
-  /^[\s>*-]{0,12}(?:\d{1,3}[.)]\s|[45]\d\d )?[<"']{0,2}([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})[>"']{0,2}\s{0,4}(?:$|[:;,(.]|\.\.\.|\s)/i,
+  /(?:your message to|wasn't delivered to|delivering your message to|failed (?:recipient|address): |^\s{0,8}recipient address:)\s{0,8}<?"?([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})/i,
+  /^[\s>*-]{0,12}(?:\d{1,3}[.)]\s|[45]\d\d )?[<"']{0,2}([^\s<>@:;,"']{1,64}@[a-z0-9.-]{1,253})(?![a-z0-9-]|\.[a-z0-9])[>"']{0,2}\s{0,4}(?:$|[:;,(.]|\.\.\.|\s|[\u0080-\uffff])/i,
   /rcpt to: ?<([^\s<>@]{1,64}@[a-z0-9.-]{1,253})>/i,
   /(?:^|[\s(])(?:to|recipient|for|address|addressee|user|an|destinataire)s?:? {1,4}<?([^\s<>@:;,"'()]{1,64}@[a-z0-9.-]{1,253})/i,
 ];

@@ -16,6 +16,7 @@ import { ANY_LISTING } from './rules/listed.ts';
 import { NAMED_LISTS } from './rules/lists.ts';
 import { MICROSOFT } from './rules/microsoft.ts';
 import { ANY_NETWORK } from './rules/network.ts';
+import { OWN } from './rules/own.ts';
 import { RECEIVER } from './rules/receiver.ts';
 import { ANY_RECIPIENT } from './rules/recipient.ts';
 import { ANY_REPUTATION } from './rules/reputation.ts';
@@ -24,6 +25,7 @@ import { YAHOO_AND_AOL } from './rules/yahoo.ts';
 
 export const RULES: readonly Rule[] = [
   ...RECEIVER,
+  ...OWN,
   ...GOOGLE,
   ...YAHOO_AND_AOL,
   ...MICROSOFT,

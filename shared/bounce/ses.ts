@@ -11,7 +11,7 @@ const MAX_DEPTH = 6;
 const WRAPPINGS = ['Records', 'Sns', 'Message', 'detail', 'body', 'ses'];
 
 /** `undefined`: not JSON at all. */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   // SNS puts a footer below the JSON of a mail.
   const end = text.lastIndexOf('}');
   const list = text.lastIndexOf(']');
@@ -56,19 +56,30 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 function bounced({ bounce }: JsonObject): Failure[] {
   if (!isObject(bounce)) return [];
   const kind = `${word(bounce['bounceType'])} ${word(bounce['bounceSubType'])}`.trim();
-  return recipients(bounce['bouncedRecipients']).map((one) => failure(one, `SES bounce: ${kind}`));
+  return recipients(bounce['bouncedRecipients']).map((one) => ({
+    ...failure(one, `SES bounce: ${kind}`),
+    state: 'returned',
+  }));
 }
 
 function delayed({ deliveryDelay }: JsonObject): Failure[] {
   if (!isObject(deliveryDelay)) return [];
   const kind = word(deliveryDelay['delayType']);
-  return recipients(deliveryDelay['delayedRecipients']).map((one) => failure(one, `SES delay: ${kind}`));
+  const until = deliveryDelay['expirationTime'];
+  return recipients(deliveryDelay['delayedRecipients']).map((one) => ({
+    ...failure(one, `SES delay: ${kind}`),
+    ...defined({ until: typeof until === 'string' ? until : undefined }),
+    state: 'queued',
+  }));
 }
 
 function rejected({ reject, mail }: JsonObject): Failure[] {
   if (!isObject(reject)) return [];
   const to = isObject(mail) && Array.isArray(mail['destination']) ? mail['destination'] : [undefined];
-  return to.map((address) => failure({ emailAddress: address }, `SES rejected the message: ${word(reject['reason'])}`));
+  return to.map((address) => ({
+    ...failure({ emailAddress: address }, `SES rejected the message: ${word(reject['reason'])}`),
+    state: 'refused',
+  }));
 }
 
 /** MAIL FROM is a domain of SES, or one that is set up there: what a notification calls the source is the From. */

@@ -9,7 +9,7 @@ import { addressIn, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 type Group = Map<string, string>;
 
 const FIELD =
-  /^\s{0,8}(original-recipient|final-recipient|action|status|remote-mta|diagnostic-code|x-[a-z-]{1,60}):(.*)$/i;
+  /^\s{0,8}(original-recipient|final-recipient|action|status|remote-mta|diagnostic-code|will-retry-until|x-[a-z-]{1,60}):(.*)$/i;
 const MAX_LINES = 5000;
 
 /** Whether a text carries such fields at all, as a part of its own or pasted. */
@@ -79,7 +79,8 @@ function failure(group: Group, reporter: string | undefined): Failure {
   // A report without a Remote-MTA may be the receiver's own.
   const isOwn = receivers.length > 0 && reporter !== undefined && !receivers.includes(reporter);
   return {
-    ...defined({ recipient, status, reportedBy: isOwn ? reporter : undefined }),
+    ...defined({ recipient, status, reportedBy: isOwn ? reporter : undefined, until: group.get('will-retry-until') }),
+    state: /^delayed/i.test(group.get('action') ?? '') ? 'queued' : 'returned',
     reply: replyIn(group).slice(0, MAX_TEXT),
     around: '',
     receivers,

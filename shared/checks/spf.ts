@@ -75,8 +75,8 @@ type DomainReading = {
   readonly senders: DomainSenders | null;
 };
 
-async function see(domain: string, looking: DomainReading): Promise<Seen> {
-  const { known, ports, limits } = looking;
+async function see(domain: string, reading: DomainReading): Promise<Seen> {
+  const { known, ports, limits } = reading;
   const asker = createAsker(ports, limits.ms);
   const [survey, type99] = await Promise.all([
     surveyDomain(domain, asker, askAhead(domain, asker)),
@@ -85,7 +85,7 @@ async function see(domain: string, looking: DomainReading): Promise<Seen> {
   const whole = await readWhole(survey, asker);
   const absence = survey.problem?.kind === 'none' ? await findAbsence(domain, survey.answer, asker) : NOT_ABSENT;
   asker.close();
-  const remedy = once(() => remedyOf(domain, survey, absence, looking));
+  const remedy = once(() => remedyOf(domain, survey, absence, reading));
   return { survey, whole, lints: lintRecord(survey, { type99, whole, known }), cause: absence.cause, remedy };
 }
 
@@ -101,9 +101,9 @@ async function remedyOf(
   domain: string,
   survey: Survey,
   { astray, missing }: SpfAbsence,
-  looking: DomainReading,
+  reading: DomainReading,
 ): Promise<Remedy> {
-  const { senders, ports, limits } = looking;
+  const { senders, ports, limits } = reading;
   const proposal = await proposeEdit({ survey, senders, astray }, ports, limits);
   if (missing !== null)
     return missingRemedy(missing, proposal.kind === 'edit' && senders !== null ? proposal.zoneLine : null);

@@ -80,7 +80,13 @@ const REMEDY_OF = new Map(RULES.map((rule) => [rule.id, rule.remedy ?? CAUSE_FAC
 const KOREAN = /(?:^|\.)(?:naver\.com|daum\.net|hanmail\.net|kakao\.com|nate\.com)$|\.kr$/;
 
 /** Undefined where there is no one to ask. A receiver whose domain is Korean is written to in Korean. */
-export function requestTo({ rule, recipient = '' }: Pick<Diagnosis, 'rule' | 'recipient'>): RequestTo | undefined {
+export function requestTo({
+  rule,
+  recipient = '',
+  direction,
+}: Pick<Diagnosis, 'rule' | 'recipient'> & Partial<Pick<Diagnosis, 'direction'>>): RequestTo | undefined {
+  // Nobody writes a letter to himself.
+  if (direction === 'inbound') return undefined;
   const remedy = REMEDY_OF.get(rule);
   const found = remedy === undefined ? undefined : REQUESTS[remedy];
   if (found === undefined) return undefined;

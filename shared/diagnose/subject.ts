@@ -25,11 +25,11 @@ export type DiagnosedSender = {
 };
 
 /** What the reader names is above all; MAIL FROM above a host in the words, which may be a greeting; From comes last. */
-export function subjectOf({ ip, host, mailFrom, headerFrom }: Diagnosis, sender: Sender): DiagnosedSender {
+export function subjectOf({ ip, sentFrom, host, mailFrom, headerFrom }: Diagnosis, sender: Sender): DiagnosedSender {
   const known = sender.domain ?? mailFrom;
   const domain = known ?? host ?? headerFrom;
   return {
-    ip: sender.ip ?? ip,
+    ip: sender.ip ?? ip ?? sentFrom,
     domain,
     headerFrom: sender.domain ?? headerFrom ?? domain,
     refused: sender.domain ?? host,

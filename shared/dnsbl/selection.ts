@@ -8,7 +8,6 @@ import { type Text, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { List } from './list.ts';
-import { LISTS } from './lists.ts';
 import { noSuchList, notQueriedAsDead, shutDown } from './words.ts';
 
 export type ListSettings = {
@@ -72,7 +71,7 @@ export function onePerData(lists: readonly List[], isKeyed: (list: List) => bool
 function unknownList(id: string, all: readonly List[]): Text {
   const near = all.filter((list) => isNear(list, id.toLowerCase())).slice(0, 3);
   // What is neither a list's name nor nearly one may be a key.
-  const known = [...all, ...LISTS].flatMap(({ id: one, zone, zoneAliases = [] }) => [one, zone ?? one, ...zoneAliases]);
+  const known = all.flatMap(({ id: one, zone, zoneAliases = [] }) => [one, zone ?? one, ...zoneAliases]);
   const isPart = id.length > 2 && known.some((one) => one.includes(id.toLowerCase()));
   return noSuchList(
     isPart || id === '' ? printable(id, 60) : shownOf(id, known),

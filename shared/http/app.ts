@@ -62,6 +62,7 @@ async function answer(route: Route, context: Context<Env>, ports: ApiPorts): Pro
       headers: { 'retry-after': String(caller.retryAfterSeconds) },
     });
   context.set('caller', printable(caller.id, 200));
+  if (caller.cannotRead !== undefined) return problemReply(403, (await words()).needsReadPermission(caller.cannotRead));
   const query = await readQuery(context.req.queries(), route.parameters);
   if (!query.ok) return problemReply(400, query.problem);
   if (route.writes && !caller.canWrite)

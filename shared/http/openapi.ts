@@ -20,6 +20,7 @@ export function openapi(routes: readonly Route[]): object {
         'Reverse DNS, blocklists and SPF of the addresses that send your mail. Errors are problem details (RFC 9457), in the language of Accept-Language or else of the settings. Summaries and advice are English unless Accept-Language asks for Korean. Ids and keys are the same in every language.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    servers: SERVERS,
     paths,
     components: {
       schemas: SCHEMAS,
@@ -43,9 +44,18 @@ export function openapi(routes: readonly Route[]): object {
   };
 }
 
+const SERVERS = [
+  { url: 'http://127.0.0.1:8025', description: 'postwatch serve, on the same machine.' },
+  {
+    url: 'https://{api}.execute-api.{region}.amazonaws.com',
+    description: 'A deployment, as its output Endpoint says.',
+    variables: { api: { default: 'abcdefghij' }, region: { default: 'eu-west-1' } },
+  },
+];
+
 function operation(route: Route): object {
   const { id, summary, parameters, body, answer, goesOn, problems, writes } = route;
-  const always = [400, 401, 429, ...(body === undefined ? [] : [413, 415]), 500];
+  const always = [400, 401, 403, 429, ...(body === undefined ? [] : [413, 415]), 500];
   const refusals = [...new Set([...always, ...problems])].sort();
   return {
     operationId: id,

@@ -23,7 +23,12 @@ import type { TargetState } from '../watch/incidents/state.ts';
 import type { Memory } from '../watch/run/memory.ts';
 
 /** Who calls, as it was proved before the request came here. */
-export type Caller = { readonly id: string; readonly canWrite: boolean };
+export type Caller = {
+  readonly id: string;
+  readonly canWrite: boolean;
+  /** Proved, but without the scope that reading needs here: how to get one that has it. */
+  readonly cannotRead?: Text;
+};
 
 /** So many wrong tokens came from there that none is read for a while. */
 export type TooManyWrongTokens = { readonly retryAfterSeconds: number };

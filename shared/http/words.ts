@@ -11,6 +11,11 @@ export const TOO_MANY_WRONG_TOKENS: Text = {
   ko: '잘못된 토큰을 너무 많이 보냈습니다. 올바른 토큰을 보내거나 잠시 기다리세요.',
 };
 
+export const needsReadPermission = ({ en, ko }: Text): Text => ({
+  en: `Your token does not allow reading. ${en}`,
+  ko: `이 토큰으로는 읽을 수 없습니다. ${ko}`,
+});
+
 export const needsWritePermission = ({ en, ko }: Text): Text => ({
   en: `This request needs write permission. ${en}`,
   ko: `쓰기 권한이 필요한 요청입니다. ${ko}`,

@@ -3,9 +3,21 @@
 /** Targets a batch: small enough to be worked well inside a Lambda's time, large enough to share the controls. */
 export const BATCH_TARGETS = 250;
 
-/**
- * Batches a run; beyond that (about 65,000 addresses) each takes more targets. On AWS a run's batches are named in one state,
- * which holds 256 KiB (150 bytes a batch), and worked in one execution, which records 25,000 events (7 a batch that is not
- * tried again).
- */
+/** Batches a run that one process works; beyond that (about 65,000 addresses) each takes more targets. */
 export const MOST_BATCHES = 800;
+
+/**
+ * Items that one execution of the state machine works itself; more of them lie in a manifest. The history of an execution holds 25,000
+ * events, and an item that fails at every try makes 24; a state holds 256 KiB, of which 1,000 items take 150 (`test/infra/bounds.test.ts`
+ * counts both from the machine itself).
+ */
+export const MOST_INLINE = 1000;
+
+/** Items that a child execution of a distributed Map works, one after the other: twenty are 4 KB at most. */
+export const ITEMS_A_CHILD = 20;
+
+/**
+ * Batches a run on AWS, where a distributed Map works them; beyond that (some 1,250,000 addresses) each takes more targets. The record of
+ * the run names them all, and `close` reads a result of each.
+ */
+export const MOST_DISTRIBUTED = 20_000;

@@ -42,6 +42,8 @@ export type AddressTarget = {
   readonly grounds?: readonly Ground[];
   /** Of the instance that has it, where it is no Elastic IP. */
   readonly instanceId?: string;
+  /** Its own tags in AWS that concern people here: `Name` and `postwatch:...`. */
+  readonly tags?: Readonly<Record<string, string>>;
 };
 
 export type DomainTarget = { readonly kind: 'domain'; readonly domain: string };

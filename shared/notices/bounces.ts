@@ -3,7 +3,7 @@
  * no notice, since nothing is watched that could clear; and no address of a recipient.
  */
 import { causeText } from '../bounce/cause-texts.ts';
-import type { Diagnosis } from '../bounce/diagnosis.ts';
+import { type Diagnosis, isOwnSide } from '../bounce/diagnosis.ts';
 import { maskAddresses } from '../bounce/failure.ts';
 import { noticeSteps } from '../bounce/remedies/in-language.ts';
 import type { CauseTally } from '../bounce/tally.ts';
@@ -53,8 +53,8 @@ export function newCauseDigest(receiver: string, diagnosis: Diagnosis, wording: 
 export function dayDigests(day: string, counted: readonly CauseTally[], wording: Wording): readonly Digest[] {
   const sum = (some: readonly CauseTally[]): number => some.reduce((all, { count }) => all + count, 0);
   const sorted = [...counted].sort((a, b) => b.count - a.count);
-  const own = sorted.filter(({ side }) => side === 'sender');
-  const others = sorted.filter(({ side }) => side !== 'sender');
+  const own = sorted.filter(({ side }) => isOwnSide(side));
+  const others = sorted.filter(({ side }) => !isOwnSide(side));
   const shown = [...own.slice(0, MAX_OWN), ...others.slice(0, Math.max(0, MAX_ROWS - own.length))];
   const left = counted.length - shown.length;
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS));

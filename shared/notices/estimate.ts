@@ -2,7 +2,7 @@
  * What a deployment costs a month, as arithmetic that you can repeat. List prices of us-east-1 as read in October 2026,
  * before any free tier; the numbers of a run follow from how it is built (batches of 250, one item of 1 KB a state).
  */
-import { BATCH_TARGETS, MOST_BATCHES } from '../model/batch.ts';
+import { BATCH_TARGETS, ITEMS_A_CHILD, MOST_DISTRIBUTED, MOST_INLINE } from '../model/batch.ts';
 
 export type EstimateInput = {
   readonly addresses: number;
@@ -47,9 +47,10 @@ const HOURS = 730;
 /** A worker keeps under what one network interface may send. */
 const QUESTIONS_PER_SECOND = 900;
 const WORKER_GB = 0.5;
-const PLANNER_GB = 1;
-/** CloudWatch bills every metric that an alarm watches: those of errors and throttles watch each function. */
-const ALARM_METRICS = 27;
+/** Of `discover` and `close`, which share the time. */
+const PLANNER_GB = 1.25;
+/** CloudWatch bills every metric that an alarm watches: those of errors and throttles watch each function, and wrong tokens are one more. */
+const ALARM_METRICS = 39;
 const METRICS = 9;
 /** A start, a request to the table, a line of log. */
 const SECONDS_EACH = 1;
@@ -66,12 +67,12 @@ export function estimate({ addresses, spfTargets, lists, everyMinutes }: Estimat
   const batches = Math.ceil(addresses / BATCH_TARGETS);
   // Reverse DNS and the lists that matter every run, minor lists every six hours.
   const due = batches * (2 + Math.min(1, everyMinutes / 360)) + Math.ceil(spfTargets / BATCH_TARGETS);
-  const items = Math.min(due, MOST_BATCHES);
+  const items = Math.min(due, MOST_DISTRIBUTED);
   const working = items * SECONDS_EACH + (addresses * (5 + lists)) / QUESTIONS_PER_SECOND;
   const planning = 8 + addresses / 1500;
   const gbSeconds = runs * (working * WORKER_GB + planning * PLANNER_GB);
   const calls = runs * (items + 3);
-  const transitions = runs * (5 + 2 * items);
+  const transitions = runs * transitionsOf(items);
   const reads = runs * (addresses * 3.1 + items * READS_EACH);
   const writes = runs * (items * WRITES_EACH + WRITES_RUN + addresses * CHANGES * WRITES_CHANGE);
   const logs = (runs * (items + 3) * LOG_KB_EACH) / 1e6;
@@ -93,6 +94,16 @@ export function estimate({ addresses, spfTargets, lists, everyMinutes }: Estimat
   ];
   return { dollars: parts.reduce((sum, { dollars }) => sum + dollars, 0), parts };
 }
+
+/** Discover, where the batches are, the Map, close, notify. */
+const STATES_RUN = 5;
+
+/**
+ * States that a run of so many items enters, which is what Step Functions bills: an iteration of an inline Map is none, its state is one. A child of a
+ * distributed Map is one more, and has a Map of its own (Step Functions, "Transitions in state machines").
+ */
+export const transitionsOf = (items: number): number =>
+  STATES_RUN + items + (items > MOST_INLINE ? 2 * Math.ceil(items / ITEMS_A_CHILD) : 0);
 
 type Factor = readonly [amount: number, unit: CostUnit, price: number];
 

@@ -20,6 +20,8 @@ export type Row = {
   readonly step?: string;
   /** Below the text of a step. */
   readonly indent?: number;
+  /** It is copied: on one line, never cut, whatever it begins with. */
+  readonly isWhole?: true;
 };
 
 /** Nothing where there is nothing to say. */
@@ -50,13 +52,20 @@ const wrapped = (text: string, most: number, indent: string): readonly string[] 
 /** A command, an address of a page, a record as a zone file has it. */
 const VERBATIM = /^(?:(?:aws|dig|npx|postwatch|https?:) ?|\S+ \d+ IN [A-Z]+ )/;
 
-function linesOf({ label, value, more, step = '', indent = 0 }: Row, texts: Texts, most: number): readonly string[] {
+/** Whether the line is one to copy. */
+export const isCopied = (line: string): boolean => VERBATIM.test(line.trimStart());
+
+function linesOf(
+  { label, value, more, step = '', indent = 0, isWhole }: Row,
+  texts: Texts,
+  most: number,
+): readonly string[] {
   const name = label === null ? '' : texts.label[label];
   const room = most + (more ?? (label === null ? 0 : (MORE[label] ?? 0)));
   const margin = ' '.repeat(texts.labelWidth + indent + step.length);
   // What is to be copied stays whole; of the rest no more is read than can be shown.
-  const isVerbatim = step === '' && VERBATIM.test(value);
-  const shown = printable(value, isVerbatim ? 2000 : (room + 2) * WIDTH);
+  const isVerbatim = isWhole === true || (step === '' && VERBATIM.test(value));
+  const shown = printable(value, isVerbatim ? value.length : (room + 2) * WIDTH);
   const lines = isVerbatim ? [margin + shown] : wrap(shown, WIDTH, margin);
   const [first = '', ...rest] = clipped(lines, room);
   const head = padded(name, texts.labelWidth) + ' '.repeat(indent) + step;

@@ -217,10 +217,9 @@ export function remedyRows({ finding }: Notice, texts: Texts): readonly Row[] {
     const step = steps.length === 1 ? '' : `${at + 1}. `;
     return [
       { label: at === 0 ? 'todo' : null, value: text, more: STEP_LINES, step },
-      ...[...row(null, record), ...row(null, command), ...row(null, url)].map((one) => ({
-        ...one,
-        indent: step.length,
-      })),
+      ...[...row(null, record), ...row(null, command), ...row(null, url)].map(
+        (one): Row => ({ ...one, indent: step.length, isWhole: true }),
+      ),
     ];
   });
   return [...rows, ...row(null, checkedOn === undefined ? undefined : texts.checked(checkedOn))];

@@ -49,7 +49,8 @@ export const renderSteps = (steps: readonly Step[], facts: RemedyFacts): Rendere
 });
 
 function lineOf({ text, record, command, url }: Step, whole: RemedyFacts): string {
-  const quoted = record === undefined ? undefined : `"${record}"`;
+  // What has quotation marks of its own is plain without others around it.
+  const quoted = record === undefined || record.includes('"') ? record : `"${record}"`;
   const own = [quoted, command === whole.command ? undefined : command, url === whole.url ? undefined : url];
   return [text, ...own.filter((one) => one !== undefined)].join(' ');
 }

@@ -14,6 +14,9 @@ export const oneStep = (text: string, { record, command, url }: StepPlace = {}):
   ...defined({ record, command, url }),
 });
 
+/** Both delivery agents and the daemon read it: https://www.postfix.org/postconf.1.html. */
+export const POSTFIX_OVER_IPV4 = 'postconf -P smtp/unix/inet_protocols=ipv4 && postfix reload';
+
 /** What a list of acts may hold or not. */
 export const allSteps = (...parts: readonly (Step | readonly Step[] | null)[]): readonly Step[] =>
   parts.flatMap((part) => part ?? []);

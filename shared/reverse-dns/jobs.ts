@@ -51,7 +51,7 @@ const wantsTheSame = (a: Wish, b: Wish): boolean =>
   a.mayMerge === b.mayMerge &&
   String(a.mayReplace) === String(b.mayReplace);
 
-/** One look at a job, and it is kept; null where there is none (any more), or another took its place meanwhile. */
+/** Advances a job by one step and keeps it; null where there is none (any more), or another took its place meanwhile. */
 export async function advanceJob(
   address: string,
   store: JobStore,

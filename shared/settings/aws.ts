@@ -21,6 +21,9 @@ const KeyArn = v.pipe(textUpTo(2048), v.regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d
 
 const Account = fields({ roleArn: ships(RoleArn), externalId: ships(textUpTo(1224)) });
 
+/** `scope-token` (RFC 6749 section 3.3). */
+const Scope = v.pipe(textUpTo(200), v.regex(/^[!#-[\]-~]+$/, EXPECTED.scope));
+
 const ApiAuth = v.variant('type', [
   fields({ type: ships(v.literal('iam')) }),
   fields({ type: ships(v.literal('token')) }),
@@ -28,6 +31,8 @@ const ApiAuth = v.variant('type', [
     type: ships(v.literal('jwt')),
     issuer: ships(v.pipe(textUpTo(2048), v.url(EXPECTED.issuer))),
     audience: ships(v.pipe(v.array(textUpTo(500)), v.minLength(1))),
+    readScope: ships(v.exactOptional(Scope)),
+    writeScope: ships(v.exactOptional(Scope)),
   }),
 ]);
 

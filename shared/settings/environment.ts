@@ -136,6 +136,14 @@ const OWN: readonly EnvironmentVariable[] = [
     en: 'The SSM parameter with the token for writing.',
     ko: '쓰기용 토큰을 저장한 SSM 파라미터입니다.',
   }),
+  onFunctions('POSTWATCH_READ_SCOPE', {
+    en: 'The scope that a JWT needs for reading.',
+    ko: 'JWT로 읽을 때 필요한 범위입니다.',
+  }),
+  onFunctions('POSTWATCH_WRITE_SCOPE', {
+    en: 'The scope that a JWT needs for writing.',
+    ko: 'JWT로 변경할 때 필요한 범위입니다.',
+  }),
 ];
 
 const OF_CHANNELS: readonly EnvironmentVariable[] = CHANNEL_KINDS.flatMap((kind) => [

@@ -164,6 +164,14 @@ const MEANINGS: Readonly<Record<OwnPath, Text>> = {
     ko: '토큰을 발급하는 인증 서비스입니다.',
   },
   'aws.apiAuth.audience': { en: 'For whom the tokens must be issued.', ko: '토큰의 대상(audience)입니다.' },
+  'aws.apiAuth.readScope': {
+    en: 'The scope that a token needs for reading. Without it, every token of this audience may read.',
+    ko: '읽기에 필요한 범위(scope)입니다. 지정하지 않으면 이 대상의 모든 토큰으로 읽을 수 있습니다.',
+  },
+  'aws.apiAuth.writeScope': {
+    en: 'The scope that a token needs for what changes something: postwatch:write by default. It includes reading.',
+    ko: '변경에 필요한 범위(scope)입니다. 기본값은 postwatch:write이며, 읽기도 할 수 있습니다.',
+  },
   'aws.tableName': {
     en: 'A DynamoDB table that an earlier deployment left. Its history is kept, instead of starting with an empty one.',
     ko: '이전 배포가 남긴 DynamoDB 테이블입니다. 빈 테이블로 시작하지 않고 이력을 이어 갑니다.',

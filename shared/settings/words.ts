@@ -27,6 +27,10 @@ export const EXPECTED = {
     ko: 'KMS 키의 ARN이어야 합니다(별칭의 ARN은 쓸 수 없습니다).',
   }),
   issuer: worded({ en: 'expected an https address', ko: 'https로 시작하는 URL이어야 합니다.' }),
+  scope: worded({
+    en: 'expected one scope such as postwatch:read, without spaces',
+    ko: '공백이 없는 범위 이름 하나여야 합니다. 예: postwatch:read',
+  }),
   recordNames: worded({
     en: 'expected host names such as mail.example.com',
     ko: '호스트 이름이 필요합니다. 예: mail.example.com',

@@ -220,8 +220,8 @@ export function memoryContract(open: () => Memory): void {
     const memory = open();
     const at = (hour: number) => `2026-11-24T1${hour}:00:00.000Z`;
     const acknowledged: Notice = { ...notice('c', '203.0.113.1', at(4)), transition: 'acknowledged', finding: null };
-    await memory.commit([{ ...commit('203.0.113.1', 1, [notice('a')]), silent: [notice('b')] }]);
-    await memory.commit([{ ...commit('203.0.113.1', 2), silent: [acknowledged] }]);
+    await memory.commit([{ ...commit('203.0.113.1', 1, [notice('a')]), recordOnly: [notice('b')] }]);
+    await memory.commit([{ ...commit('203.0.113.1', 2), recordOnly: [acknowledged] }]);
     // What was kept back is told later, with the id it has.
     await memory.commit([
       commit('203.0.113.1', 3, [notice('b', '203.0.113.1', at(5)), notice('d', '203.0.113.1', at(5))]),
@@ -243,7 +243,7 @@ export function memoryContract(open: () => Memory): void {
     expect(await memory.incident('one')).toEqual(incident('one'));
     const closed = incident('one', { state: 'cleared', closed: AT });
     await memory.commit([
-      { ...commit('203.0.113.1', 1), silent: [notice('no')], incidents: [closed, incident('three')] },
+      { ...commit('203.0.113.1', 1), recordOnly: [notice('no')], incidents: [closed, incident('three')] },
     ]);
     expect([await memory.incident('one'), await memory.incident('three')]).toEqual([incident('one'), null]);
     expect(await memory.history('203.0.113.1', 10)).toEqual([]);

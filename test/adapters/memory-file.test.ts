@@ -127,7 +127,7 @@ it('an act writes beside the watch, and each of them only under the version that
   await watch.commit([commit('203.0.113.1', 1, [notice('a')])]);
   const act = (version: number, id: string) =>
     besideMemory(file, (memory) =>
-      memory.commit([{ ...commit('203.0.113.1', version), silent: [notice(id)], incidents: [incident(id)] }]),
+      memory.commit([{ ...commit('203.0.113.1', version), recordOnly: [notice(id)], incidents: [incident(id)] }]),
     );
   expect(await Promise.all([act(2, 'one'), act(2, 'other')])).toEqual([[], ['203.0.113.1']]);
   expect(readMemory(file, (sql) => [incidentOf(sql, 'one'), incidentOf(sql, 'other')])).toEqual([

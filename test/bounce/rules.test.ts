@@ -6,6 +6,7 @@ import { CAUSES } from '../../shared/bounce/diagnosis.ts';
 import { normalise, phrase, says, tokens } from '../../shared/bounce/phrase.ts';
 import { REMEDIES } from '../../shared/bounce/remedies.ts';
 import { RULES } from '../../shared/bounce/rules.ts';
+import { SITUATION_REMEDIES } from '../../shared/bounce/situation.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { ruleProblems } from './rule-rules.ts';
 import { TEXTS } from './texts.ts';
@@ -54,6 +55,7 @@ describe('the table of bounce rules', () => {
     const used = new Set([
       ...RULES.map((rule) => rule.remedy ?? CAUSE_FACTS[rule.cause].remedy),
       ...CAUSES.map((cause) => CAUSE_FACTS[cause].remedy),
+      ...SITUATION_REMEDIES,
     ]);
     expect(Object.keys(REMEDIES).filter((id) => !used.has(id as keyof typeof REMEDIES))).toEqual([]);
     for (const [id, remedy] of Object.entries(REMEDIES)) {

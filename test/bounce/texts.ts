@@ -11,6 +11,7 @@ import { LISTED_TEXTS } from './texts/listed.ts';
 import { LISTS_TEXTS } from './texts/lists.ts';
 import { MICROSOFT_TEXTS } from './texts/microsoft.ts';
 import { NETWORK_TEXTS } from './texts/network.ts';
+import { OWN_TEXTS } from './texts/own.ts';
 import { RECEIVER_TEXTS } from './texts/receiver.ts';
 import { RECIPIENT_TEXTS } from './texts/recipient.ts';
 import { REPUTATION_TEXTS } from './texts/reputation.ts';
@@ -31,6 +32,7 @@ const FILES: readonly Texts[] = [
   LISTS_TEXTS,
   MICROSOFT_TEXTS,
   NETWORK_TEXTS,
+  OWN_TEXTS,
   RECEIVER_TEXTS,
   RECIPIENT_TEXTS,
   REPUTATION_TEXTS,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cause } from '../../shared/bounce/diagnosis.ts';
 import { shown } from '../support/titles.ts';
-import { diagnosed } from './reading.ts';
+import { diagnosed, read } from './reading.ts';
 import { WRITTEN } from './written.ts';
 
 describe.each(Object.entries(WRITTEN))('the cause of a bounce is %s', (cause, texts) => {
@@ -20,26 +20,6 @@ const message = (from: string, subject: string, text: string, more = ''): string
 
 describe('the reports of servers are read', () => {
   it.each<readonly [string, string, Cause]>([
-    [
-      'Exim, refused after the message was taken',
-      message(
-        'Mailer-Daemon@mail.example.com',
-        'Mail delivery failed: returning message to sender',
-        `The following address(es) failed:\n\n  ${TO}\n    SMTP error from remote mail server after end of data:\n    host mx.example.net [198.51.100.7]: 550 xyzzy\n\n------ This is a copy of the message, including all the headers. ------\n\n${RETURNED}`,
-        `X-Failed-Recipients: ${TO}\n`,
-      ),
-      'recipient-policy',
-    ],
-    [
-      'Exim, refused as a recipient',
-      message(
-        'Mailer-Daemon@mail.example.com',
-        'Mail delivery failed: returning message to sender',
-        `The following address(es) failed:\n\n  ${TO}\n    host mx.example.net [198.51.100.7]\n    SMTP error from remote mail server after RCPT TO:<${TO}>: 550 xyzzy\n`,
-        `X-Failed-Recipients: ${TO}\n`,
-      ),
-      'user-unknown',
-    ],
     [
       'qmail',
       message(
@@ -97,6 +77,21 @@ describe('the reports of servers are read', () => {
   ])('from %s', async (_server, raw, cause) => {
     expect(await diagnosed(raw)).toMatchObject([{ recipient: TO, cause }]);
   });
+
+  it.each(['end of data', `RCPT TO:<${TO}>`])(
+    'a bare 550 after %s whose words no rule knows is not taken for a missing mailbox',
+    async (command) => {
+      const raw = message(
+        'Mailer-Daemon@mail.example.com',
+        'Mail delivery failed: returning message to sender',
+        `The following address(es) failed:\n\n  ${TO}\n    host mx.example.net [198.51.100.7]\n    SMTP error from remote mail server after ${command}: 550 xyzzy\n`,
+        `X-Failed-Recipients: ${TO}\n`,
+      );
+      const { diagnoses, unmatched } = await read(raw);
+      expect(diagnoses).toEqual([]);
+      expect(unmatched).toEqual([{ text: '550 xyzzy', smtpCode: 550 }]);
+    },
+  );
 
   it('the same with the returned message and without it', async () => {
     const report = message(

@@ -449,7 +449,6 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '501 5.1.0 Emetteur invalide. Invalid Sender. OFR004_405 [405]',
     '450 4.1.8 <user@nowhere.example>: Sender address rejected: Domain not found',
     '553 5.1.8 Domain of sender address user@nowhere.example does not exist',
-    '550 Verification failed for <user@example.com>',
     '550 5.7.27 <user@example.com>: Sender address rejected: Domain example.com does not accept mail (nullMX)',
   ],
   policy: [
@@ -497,5 +496,11 @@ export const WRITTEN: Readonly<Partial<Record<Cause, readonly string[]>>> = {
     '550 5.7.1 Authentication required',
     '535 5.7.8 Error: authentication failed',
   ],
-  'port25-blocked': ['connect to mx1.example.net[198.51.100.7]:25: Connection timed out'],
+  'sender-verify': [
+    '550 Verification failed for <user@example.com>',
+    '550 5.1.7 Sender verify failed',
+    '451 Could not complete sender verify callout',
+    '550 Callback setup failed while verifying <user@example.com>',
+    '450 4.1.7 <user@example.com>: Sender address rejected: unverified address: host mx.example.com[198.51.100.9] said: 450 try later',
+  ],
 };

@@ -72,7 +72,7 @@ describe('the message of AWS chat', () => {
         expect(content.title.length).toBeLessThanOrEqual(250);
         expect(content.description.length).toBeLessThan(8000);
         expect(content.description.slice(3, -3)).not.toContain('`');
-        for (const step of content.nextSteps) expect(step).toMatch(/^`[^`\n]{0,348}`$/);
+        for (const step of content.nextSteps ?? []) expect(step).toMatch(/^`[^`\n]{0,348}`$/);
         expect(JSON.stringify(content)).not.toMatch(/[<>]|[^\\]\\ud[89a-f]/);
         expect(content.description).not.toMatch(/&(?!(amp|lt|gt);)/);
       }),

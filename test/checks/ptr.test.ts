@@ -435,7 +435,7 @@ describe('the remedies of the ptr check', () => {
     const { remedy } = (await check({}, target(V6, { helo: 'mail.example.com' }))).get('ptr.missing');
     expect(advice(remedy)?.command).toBeUndefined();
     expect(advice(remedy)?.text).toContain('"mail.example.com. 300 IN AAAA 2001:db8::25"');
-    expect(advice(remedy)?.text).toMatch(/AWS documents no way .* Send over IPv4/);
+    expect(advice(remedy)?.text).toMatch(/AWS documents no way .* send over IPv4/);
   });
 
   it('ask for the forward record of a name that does not resolve back, at the end of its aliases', async () => {

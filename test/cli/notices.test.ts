@@ -74,8 +74,14 @@ describe('notices test', () => {
     ],
     ['nobody that may', 403, { detail: 'the token is wrong' }, 2, /the token is wrong/],
     ['a fault', 500, { detail: 'something went wrong' }, 3, /something went wrong/],
-    ['no such API', 200, [1], 3, /not one that a Postwatch API gives/],
-    ['nonsense', 200, { outcomes: [null, 7] }, 1, /undefined: not accepted/],
+    ['no such API', 200, [1], 3, /not one that a Postwatch API gives: outcomes is missing, expected "outcomes"/],
+    [
+      'nonsense',
+      200,
+      { outcomes: [null, 7] },
+      3,
+      /not one that a Postwatch API gives: outcomes\.0 is null, expected Object/,
+    ],
   ])('reports the answer of an endpoint: %s', async (_what, status, answer, code, said) => {
     const { url, asked } = await listen(status, answer);
     const ran = await inProcess(['notices', 'test', '--endpoint', url], { env: TOKEN });

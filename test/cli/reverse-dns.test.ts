@@ -265,9 +265,9 @@ describe('the arguments of postwatch reverse-dns', () => {
   it.each([
     ['2001:db8::25', 'ip6.arpa'],
     ['10.0.0.1', 'public'],
-  ])('with %s are explained with exit 2: %s', async (address, told) => {
+  ])('with %s are explained with exit 2: %s', async (address, explanation) => {
     const { code, out, err } = await inProcess(['reverse-dns', address, NAME]);
     expect({ code, err }).toEqual({ code: 2, err: '' });
-    expect(out).toContain(told);
+    expect(out).toContain(explanation);
   });
 });

@@ -137,11 +137,11 @@ describe('usage errors say what is wrong and what to try', () => {
     [['nothing'], 'unknown command "nothing"; "postwatch help" lists the commands'],
     [['check', '--color', 'pink'], '--color: "pink" is not one of auto, always, never'],
     [['init', 'x'], 'init: unexpected argument "x"; it asks questions'],
-  ])('%j', async (args, told) => {
+  ])('%j', async (args, complaint) => {
     const { code, out, err } = await inProcess(args);
-    const error = { kind: 'usage', message: told, exit: 64 };
+    const error = { kind: 'usage', message: complaint, exit: 64 };
     const expected = args.includes('--json') ? `${JSON.stringify({ schemaVersion: 1, error })}\n` : '';
-    expect([code, out, err]).toEqual([64, expected, `postwatch: ${told}\n`]);
+    expect([code, out, err]).toEqual([64, expected, `postwatch: ${complaint}\n`]);
   });
 });
 

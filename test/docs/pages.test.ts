@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../cli/manual/index.ts';
 import { pagesWithParts } from '../../docs/write/pages.ts';
 import { markdownTable, withMadeParts } from '../../docs/write/regions.ts';
 
@@ -50,6 +51,19 @@ describe('the pages of docs/', () => {
     const links = PAGES.flatMap(linksIn);
     expect(links.length).toBeGreaterThan(60);
     expect(links.map(brokenLink).filter((wrong) => wrong !== null)).toEqual([]);
+  });
+
+  it('name only commands and npm scripts that there are', () => {
+    const named = PAGES.filter((page) => !page.includes('decisions')).flatMap((page) =>
+      [...read(page).matchAll(/(?:npx |^|`)postwatch ([a-z][a-z-]+)|npm run ([a-z][a-z:-]*)/gm)].map(
+        ([, command, script]) => ({ page, command, script }),
+      ),
+    );
+    const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
+    const commands = COMMANDS.map(({ name }) => name);
+    expect(named.length).toBeGreaterThan(60);
+    expect(named.filter(({ command }) => command !== undefined && !commands.includes(command))).toEqual([]);
+    expect(named.filter(({ script }) => script !== undefined && !scripts.includes(script))).toEqual([]);
   });
 
   it('can all be reached from the README', () => {

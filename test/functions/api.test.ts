@@ -302,6 +302,41 @@ describe('the keys of lists in the deployed API', () => {
   });
 });
 
+describe('a JWT where a scope is needed for reading', () => {
+  const jwt = (claims: object, scopes: readonly string[] | null = null) => ({
+    jwt: { claims: { sub: 'u1', ...claims }, scopes },
+  });
+
+  let before: Handler;
+  beforeAll(async () => {
+    const undo = setEnvironment({ POSTWATCH_READ_SCOPE: 'mail/read', POSTWATCH_WRITE_SCOPE: 'mail/act' });
+    vi.resetModules();
+    before = handler;
+    handler = (await import('../../functions/api.ts')).handler as unknown as Handler;
+    undo();
+  });
+  afterAll(() => {
+    handler = before;
+  });
+
+  it.each<[string, object, number, number]>([
+    ['the reading scope', jwt({ scope: 'openid mail/read' }), 200, 403],
+    ['the acting scope, which includes reading', jwt({ scope: 'mail/act' }), 200, 200],
+    ['both as a list', jwt({}, ['mail/read', 'mail/act']), 200, 200],
+    ['the claim scp with spaces', jwt({ scp: 'mail/read profile' }), 200, 403],
+    ['the claim scp as an array', jwt({ scp: '[profile mail/act]' }), 200, 200],
+    ['neither', jwt({ scope: 'openid mail/reader' }), 403, 403],
+    ['the default scope, which is none here', jwt({ scope: 'postwatch:write' }), 403, 403],
+    ['no scope at all', jwt({}), 403, 403],
+    ['an IAM identity, which needs none', IAM, 200, 200],
+  ])('%s', async (_name, authorizer, reads, writes) => {
+    const read = await call('/openapi.json', { authorizer });
+    expect(read.status).toBe(reads);
+    if (reads === 403) expect(read.json.detail).toContain('mail/read');
+    expect((await call('/notices/test', { method: 'POST', authorizer })).status).toBe(writes);
+  });
+});
+
 describe('the permissions of a caller of the deployed API', () => {
   const lambda = (context: object) => ({ lambda: context });
   it.each<[string, number, number, object | undefined]>([

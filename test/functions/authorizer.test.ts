@@ -181,6 +181,34 @@ describe('the authorizer and its store', () => {
   });
 });
 
+describe("a stack's own tokens", () => {
+  const own = { read: '/postwatch/tokens/read', write: '/postwatch/tokens/write', stack: 'Mail' };
+  it('count instead of those that all stacks of the Region share, each by itself', async () => {
+    store({ read: READ, write: WRITE });
+    expect(await storedTokens(own, fakeClock())()).toEqual({ read: READ, write: WRITE });
+    aws.parameters.set('/postwatch/stacks/Mail/tokens/read', 'own-read');
+    expect(await storedTokens(own, fakeClock())()).toEqual({ read: 'own-read', write: WRITE });
+    expect(await storedTokens({ ...own, stack: 'Other' }, fakeClock())()).toEqual({ read: READ, write: WRITE });
+  });
+
+  it('that hold nothing but space are none', async () => {
+    store({ read: READ });
+    aws.parameters.set('/postwatch/stacks/Mail/tokens/read', ' \n');
+    expect(await storedTokens(own, fakeClock())()).toEqual({ read: READ, write: null });
+  });
+});
+
+it('counts wrong tokens for the alarm, and right ones not', async () => {
+  store({ read: READ });
+  const lines: string[] = [];
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  const ask = await started();
+  await ask(`Bearer ${READ}`);
+  await ask('Bearer wrong');
+  spy.mockRestore();
+  expect(lines.map((line) => JSON.parse(line).TokensRefused)).toEqual([1]);
+});
+
 it('logs no token', async () => {
   store({ read: READ });
   const spies = [

@@ -3,10 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type DynamoTable, dynamoTable } from '../support/aws/dynamodb.ts';
 import { dynamoHttp } from '../support/aws/dynamodb-http.ts';
+import { isS3, type S3World, s3 } from '../support/aws/s3.ts';
+
+type Service = 'DynamoDB' | 'S3' | 'SSM' | 'SNS';
 
 export type Aws = {
   readonly url: string;
   readonly table: DynamoTable;
+  readonly s3: S3World;
   /** SSM parameters by name. */
   readonly parameters: Map<string, string>;
   /** The fields of each SNS request. */
@@ -14,14 +18,15 @@ export type Aws = {
   /** What was asked of SSM, as JSON. */
   readonly ssm: string[];
   /** Answers every request of the service with this status instead. */
-  readonly failing: Map<'DynamoDB' | 'SSM' | 'SNS', number>;
+  readonly failing: Map<Service, number>;
   readonly close: () => Promise<void>;
 };
 
 export async function localAws(): Promise<Aws> {
   const table = dynamoTable();
-  const [parameters, failing] = [new Map<string, string>(), new Map<'DynamoDB' | 'SSM' | 'SNS', number>()];
+  const [parameters, failing] = [new Map<string, string>(), new Map<Service, number>()];
   const [published, ssm]: [URLSearchParams[], string[]] = [[], []];
+  const world: S3World = { objects: new Map(), requests: [] };
   const answer = (target: string, body: string): { status: number; body: string } => {
     const [service = '', operation = ''] = target.split('.');
     const name = service.startsWith('DynamoDB') ? 'DynamoDB' : service === 'AmazonSSM' ? 'SSM' : 'SNS';
@@ -39,6 +44,16 @@ export async function localAws(): Promise<Aws> {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      const { method = '', url: path = '', headers } = request;
+      if (isS3(method, headers)) {
+        const failed = failing.get('S3');
+        const reply =
+          failed === undefined
+            ? s3(world, { method, path, headers, body: Buffer.concat(parts) })
+            : { status: failed, body: '' };
+        response.writeHead(reply.status).end(reply.body);
+        return;
+      }
       const { status, body } = answer(String(request.headers['x-amz-target'] ?? ''), Buffer.concat(parts).toString());
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
     });
@@ -50,7 +65,7 @@ export async function localAws(): Promise<Aws> {
       server.close(() => done());
       server.closeAllConnections();
     });
-  return { url, table, parameters, published, ssm, failing, close };
+  return { url, table, s3: world, parameters, published, ssm, failing, close };
 }
 
 type SsmInput = { readonly Names?: readonly string[]; readonly Path?: string };

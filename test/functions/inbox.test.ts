@@ -1,4 +1,4 @@
-/** The inbox with the events that SNS and the scheduler send, over DynamoDB and SNS on loopback. */
+/** The inbox with the events that EventBridge, SNS and the scheduler send, over DynamoDB, S3 and SNS on loopback. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOON } from '../support/zone.ts';
 import { type Aws, localAws, setEnvironment } from './aws.ts';
@@ -19,6 +19,7 @@ beforeAll(async () => {
     POSTWATCH_TABLE: 'postwatch',
     POSTWATCH_ALERTS_TOPIC: TOPIC,
     POSTWATCH_HEALTH_TOPIC: TOPIC.replace('alerts', 'health'),
+    POSTWATCH_BUCKET: 'files.s3.eu-west-1.amazonaws.com',
   });
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => {
     lines.push(String(line));
@@ -34,6 +35,8 @@ afterAll(async () => {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOON });
   aws.table.items.clear();
+  aws.s3.objects.clear();
+  aws.s3.requests.length = 0;
   aws.failing.clear();
   aws.published.length = 0;
   lines.length = 0;
@@ -153,12 +156,18 @@ describe('a message in the inbox', () => {
     expect(aws.table.items.size).toBe(0);
   });
 
-  it.each([[{}], [null], [{ at: 'soon' }], ['text']])(
-    'is refused as an event of another service: %j',
-    async (event) => {
-      await expect(handler(event)).rejects.toThrow(/neither from SNS nor from the schedule/);
-    },
-  );
+  it.each([
+    [{}],
+    [null],
+    [{ at: 'soon' }],
+    ['text'],
+    [{ 'detail-type': 'Object Created', detail: { object: { key: 'runs/secret' } } }],
+    [{ 'detail-type': 'Object Created', detail: { object: { key: 7 } } }],
+    [{ 'detail-type': 'Object Created', detail: null }],
+    [{ 'detail-type': 'Object Deleted', detail: { object: { key: 'mail/abc' } } }],
+  ])('is refused as an event of another service: %j', async (event) => {
+    await expect(handler(event)).rejects.toThrow(/neither from S3 nor from SNS nor from the schedule/);
+  });
 
   it('is counted once, however often SNS delivers it', async () => {
     const event = sns(ses(UNKNOWN_USER, ['a@example.net', 'b@example.net']));
@@ -174,6 +183,85 @@ describe('a message in the inbox', () => {
     const all = JSON.stringify([...aws.table.items.values()]) + lines.join('') + JSON.stringify(published());
     expect(all).not.toContain('secret.person');
     expect([...aws.table.items.values()].filter(({ ttl }) => ttl === undefined)).toEqual([]);
+  });
+});
+
+/** As EventBridge invokes with what SES has put into the bucket. */
+const arrived = (key = 'mail/abc') => ({
+  version: '0',
+  id: '17793124-05d4-b198-2fde-7ededc63b103',
+  'detail-type': 'Object Created',
+  source: 'aws.s3',
+  account: '123456789012',
+  time: '2026-11-24T12:00:00Z',
+  region: 'eu-west-1',
+  resources: ['arn:aws:s3:::files'],
+  detail: {
+    version: '0',
+    bucket: { name: 'files' },
+    object: { key, size: 5, etag: 'b1946ac92492d2347c6235b4d2611184', sequencer: '00617F08299329D189' },
+    'request-id': 'N4N7GDK58NMKJ12R',
+    requester: '123456789012',
+    'source-ip-address': '198.51.100.1',
+    reason: 'PutObject',
+  },
+});
+const put = (mail: string | Uint8Array, key = 'mail/abc'): void => {
+  aws.s3.objects.set(`files/${key}`, typeof mail === 'string' ? Buffer.from(mail) : mail);
+};
+
+describe('a mail in the bucket', () => {
+  it('is counted and deleted, however large it is: SNS took 150 KB', async () => {
+    put(`${MAIL}\r\n${'x'.repeat(5_000_000)}`);
+    expect(await handler(arrived())).toMatchObject({ diagnoses: 1, notified: true });
+    expect(Object.entries(counts())).toEqual([['2026-11-24 example.net ptr-missing sender', 1]]);
+    expect(aws.s3.requests).toEqual(['GET files/mail/abc', 'DELETE files/mail/abc']);
+    expect(aws.s3.objects.size).toBe(0);
+  });
+
+  it.each<[string, string | Uint8Array]>([
+    ['what SES writes to see whether it may', 'This is a test message from Amazon SES'],
+    ['nothing at all', ''],
+    ['octets without a meaning', new Uint8Array(3_000_000)],
+    ['headers without an end', `Subject: ${'a: b\r\n'.repeat(1_000_000)}`],
+    ['parts within parts', 'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n'.repeat(60_000)],
+  ])('%s is let go, and deleted', async (_what, mail) => {
+    put(mail);
+    expect(await handler(arrived())).toMatchObject({ notified: false });
+    expect(aws.s3.objects.size).toBe(0);
+  });
+
+  it('that was read before counts no second time', async () => {
+    put(MAIL);
+    await handler(arrived());
+    expect(await handler(arrived())).toEqual({ diagnoses: 0, notified: false });
+    // Deleted later than it was counted, and delivered once more in between.
+    put(MAIL);
+    await handler(arrived());
+    expect(Object.values(counts())).toEqual([1]);
+    expect(aws.s3.objects.size).toBe(0);
+  });
+
+  it.each(['S3', 'DynamoDB', 'SNS'] as const)('stays until another try, when %s fails', async (service) => {
+    put(MAIL);
+    aws.failing.set(service, 403);
+    await expect(handler(arrived())).rejects.toThrow();
+    expect(aws.s3.objects.size).toBe(1);
+    aws.failing.clear();
+    expect(await handler(arrived())).toMatchObject({ diagnoses: 1, notified: true });
+    expect(aws.s3.objects.size).toBe(0);
+    expect(Object.values(counts())).toEqual([1]);
+  });
+
+  it('is refused with a key that S3 cannot have', async () => {
+    await expect(handler(arrived(`mail/${'x'.repeat(1024)}`))).rejects.toThrow(/neither from S3/);
+    expect(aws.s3.requests).toEqual([]);
+  });
+
+  it('leaves no recipient in the log, nor in the table', async () => {
+    put(MAIL);
+    await handler(arrived());
+    expect(JSON.stringify([...aws.table.items.values()]) + lines.join('')).not.toContain('secret.person');
   });
 });
 

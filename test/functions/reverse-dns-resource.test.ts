@@ -1,7 +1,8 @@
 /** The custom resource, with the events of CloudFormation as CDK's framework hands them on. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { complete, type Named, type ResourceEvent } from '../../adapters/aws/steps/reverse-dns-resource.ts';
-import { isComplete, onEvent } from '../../functions/reverse-dns.ts';
+import { lookAtResource } from '../../adapters/aws/steps/reverse-dns-resource.ts';
+import type { Named, ResourceEvent } from '../../adapters/aws/steps/reverse-dns-resource-name.ts';
+import { isComplete, onEvent } from '../../functions/elastic-ip-reverse-dns.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { serveReverseDns } from '../support/aws/reverse-dns.ts';
 import { CONTEXT } from '../support/aws/world.ts';
@@ -52,6 +53,9 @@ function event(type: ResourceEvent['RequestType'], properties: object = {}, more
   return given satisfies ResourceEvent;
 }
 
+const RESOLVERS = ['192.0.2.53:53'];
+const complete = (given: ResourceEvent & Named, ports: RdnsWorld['ports']) => lookAtResource(given, ports, RESOLVERS);
+
 /** What the framework does: `onEvent`, then `isComplete` every 15 seconds with both merged. */
 async function deploy(given: ResourceEvent, looks = 40): Promise<{ readonly id: string; readonly looks: number }> {
   const named: Named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
@@ -95,18 +99,43 @@ describe('the creation of a reverse name as a resource', () => {
     expect(recorded()).toBe(`${NAME}.`);
   });
 
-  it('gives a record and a policy of the same stack time to be seen, and AWS five minutes', async () => {
+  it('gives a record and a policy of the same stack time to be known: twenty minutes, since EC2 refuses both in one way', async () => {
     putSets(world, []);
     const given = event('Create');
     const named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
-    expect(await complete({ ...given, ...named }, world.ports)).toEqual({ IsComplete: false });
+    expect(await complete({ ...given, ...named }, world.ports)).toMatchObject({ IsComplete: false });
     putSets(world, [aSet([IP])]);
     world.fault = (call) => (call === 'setPtr' ? refusal('denied', 'UnauthorizedOperation', 'not yet') : null);
     world.now += 15_000;
-    expect(await complete({ ...given, ...named }, world.ports)).toEqual({ IsComplete: false });
-    world.now += 300_000;
+    expect(await complete({ ...given, ...named }, world.ports)).toMatchObject({ IsComplete: false });
+    world.now += 1_200_000;
     await expect(complete({ ...given, ...named }, world.ports)).rejects.toThrow(/UnauthorizedOperation.*not yet/s);
     expect(world.writes).toEqual([]);
+  });
+
+  it('outlasts an absence that resolvers remember for 15 minutes, and then names the resolver that it asked', async () => {
+    putSets(world, []);
+    const given = event('Create');
+    const named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
+    for (const minutes of [0, 5, 15, 19]) {
+      world.now = Date.parse(named.Began) + minutes * 60_000;
+      const seen = await complete({ ...given, ...named }, world.ports);
+      expect(seen).toEqual({ IsComplete: false, waitsFor: expect.stringContaining(NAME) });
+    }
+    world.now = Date.parse(named.Began) + 20 * 60_000;
+    await expect(complete({ ...given, ...named }, world.ports)).rejects.toThrow(/\| Resolver: 192\.0\.2\.53:53 \|/);
+    expect(world.writes).toEqual([]);
+  });
+
+  it('outlasts it where it is EC2 that remembers the absence', async () => {
+    world.fault = (call) => (call === 'setPtr' ? refusal('refused', 'InvalidParameterValue', 'no A record') : null);
+    const given = event('Create');
+    const named = { ...(await onEvent(given)), Began: new Date(world.now).toISOString() };
+    world.now += 16 * 60_000;
+    expect((await complete({ ...given, ...named }, world.ports)).IsComplete).toBe(false);
+    world.fault = () => null;
+    expect((await complete({ ...given, ...named }, world.ports)).IsComplete).toBeTypeOf('boolean');
+    expect(world.writes).toEqual([`set ${NAME}.`]);
   });
 
   it.each([
@@ -201,6 +230,19 @@ describe('the deletion of a reverse name as a resource', () => {
     await deploy(event('Delete'));
     expect(recorded()).toBeNull();
     expect(world.writes).toEqual([`set ${NAME}.`, 'reset']);
+  });
+
+  it('of an address of the same stack ends when EC2 lets go of it, so that a failed first deployment leaves none behind', async () => {
+    const own = { ReleasesAddress: 'true' };
+    await deploy(event('Create', own));
+    const began = world.now;
+    await deploy(event('Delete', own));
+    expect(recorded()).toBeNull();
+    expect(world.now - began).toBeGreaterThanOrEqual(6 * 60_000);
+    expect(world.now - began).toBeLessThan(10 * 60_000);
+    // An address that is gone is not waited for.
+    world.eips.clear();
+    expect((await deploy(event('Delete', own))).looks).toBe(1);
   });
 
   it('waits for a name that EC2 has not applied yet, and removes it then', async () => {

@@ -54,7 +54,7 @@ const examples = Object.entries(document.paths).flatMap(([path, methods]) =>
 
 const lookup = (q: string): Asked => ({ what: q, method: 'GET', at: `/lookup?q=${encodeURIComponent(q)}` });
 const bounce = (text: string, query = ''): Asked => ({
-  what: `${text}${query}`,
+  what: query === '' ? text : `${query} ${text}`,
   method: 'POST',
   at: `/diagnose${query}`,
   body: { text },

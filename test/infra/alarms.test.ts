@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
+import { deadLetterMetrics } from '../../infra/constructs/metrics.ts';
 import { estimate } from '../../shared/notices/estimate.ts';
-import { SETTINGS, templateOf } from '../support/stack.ts';
+import { appWithFlags, SETTINGS, templateOf, withAws } from '../support/stack.ts';
 import { type AlarmState, alarmState, type Point, RANGES, statesOver, type Treatment } from './cloudwatch.ts';
 
 const template = templateOf();
@@ -11,19 +16,39 @@ const alarms = new Map(
     one['Properties'],
   ]),
 );
+/** A metric or an expression that an alarm looks at. */
+type Query = {
+  readonly Expression?: string;
+  readonly MetricStat?: {
+    readonly Metric: {
+      readonly MetricName: string;
+      readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
+    };
+    readonly Period: number;
+  };
+};
+
 const OPERATIONS = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
 const own = { Namespace: 'Postwatch', Dimensions: [{ Name: 'Stack', Value: 'Postwatch' }], Period: 3600 };
 
 describe('the alarms', () => {
   it('are these, each with a text, a severity and a runbook for the person who gets the mail', () => {
     expect([...alarms.keys()].sort()).toEqual([
+      'ApiDenied',
+      'ApiErrors',
+      'ApiSlow',
+      'ApiThrottled',
       'Coverage',
+      'FailedEvents',
       'FunctionErrors',
       'FunctionThrottles',
       'NoRunFinished',
       'NoSubscriber',
       'OutboxOld',
       'RunFailed',
+      'RunTooLong',
+      'TableErrors',
+      'TableThrottled',
     ]);
     for (const [name, alarm] of alarms) {
       expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^PostwatchTopicsHealth/) }]);
@@ -53,10 +78,14 @@ describe('the alarms', () => {
 
   it.each([15, 60, 360, 1440])('judge nothing before the first runs, with a run every %i minutes', (everyMinutes) => {
     const made = templateOf({ ...SETTINGS, everyMinutes }).findResources('AWS::CloudWatch::Alarm');
-    for (const { Properties } of Object.values(made)) {
-      const { WarmUpConfiguration, EvaluationPeriods } = Properties;
+    for (const [id, { Properties }] of Object.entries(made)) {
+      const { WarmUpConfiguration, EvaluationPeriods, Metrics = [] } = Properties;
       const minutes = WarmUpConfiguration.WarmUpPeriodDurationInMinutes;
-      expect(minutes).toBe(Math.min(2880, (EvaluationPeriods + 1) * everyMinutes));
+      const period = Properties.Period ?? Metrics.find((one: Query) => one.MetricStat !== undefined).MetricStat.Period;
+      expect(period, id).toBe(60 * (/Alarms(Api|FailedEvents)/.test(id) ? 15 : everyMinutes));
+      expect(minutes).toBe(Math.min(2880, (EvaluationPeriods + 1) * (period / 60)));
+      // PutMetricAlarm: seven days at most, and one where a period is under an hour.
+      expect(period * EvaluationPeriods).toBeLessThanOrEqual(period < 3600 ? 86_400 : 604_800);
     }
   });
 
@@ -146,6 +175,111 @@ describe('the alarms', () => {
   });
 });
 
+describe('the alarms on the API', () => {
+  const periods = { EvaluationPeriods: 1, DatapointsToAlarm: 1, TreatMissingData: 'notBreaching' };
+  const seconds = 900;
+  it.each([
+    ['ApiErrors', 'AWS/ApiGateway', '5xx', 'Sum', 3],
+    ['ApiDenied', 'Postwatch', 'RequestsDenied', 'Sum', 50],
+    ['ApiThrottled', 'Postwatch', 'RequestsThrottled', 'Sum', 50],
+  ])('%s: %s %s, %s of at least %i in 15 minutes', (name, Namespace, MetricName, Statistic, Threshold) => {
+    expect(alarms.get(name)).toMatchObject({
+      Namespace,
+      MetricName,
+      Statistic,
+      Threshold,
+      Period: seconds,
+      ...periods,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+
+  it('ApiSlow: the average of half an hour, below what API Gateway waits for', () => {
+    expect(alarms.get('ApiSlow')).toMatchObject({
+      MetricName: 'Latency',
+      Statistic: 'Average',
+      Threshold: 15_000,
+      EvaluationPeriods: 2,
+      DatapointsToAlarm: 2,
+    });
+  });
+
+  it('count what was denied and throttled in the access log, and each stack its own', () => {
+    const filters = Object.values(template.findResources('AWS::Logs::MetricFilter')).map((one) => one['Properties']);
+    const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    const log = JSON.parse(stage!['Properties'].AccessLogSettings.Format);
+    expect(log).toMatchObject({ stack: 'Postwatch', status: '$context.status' });
+    const made = filters.map(({ FilterPattern, MetricTransformations: [one] }) => [FilterPattern, one]);
+    expect(made).toEqual(
+      [
+        ['RequestsDenied', '{ ($.status = "401") || ($.status = "403") }'],
+        ['RequestsThrottled', '{ $.status = "429" }'],
+      ].map(([MetricName, pattern]) => [
+        pattern,
+        {
+          MetricName,
+          MetricNamespace: 'Postwatch',
+          MetricValue: '1',
+          Dimensions: [{ Key: 'Stack', Value: '$.stack' }],
+        },
+      ]),
+    );
+  });
+
+  it('WrongTokens is apart from them, where bearer tokens are taken', () => {
+    const withTokens = templateOf(withAws({ apiAuth: { type: 'token' } }));
+    withTokens.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'Postwatch',
+      MetricName: 'TokensRefused',
+      Statistic: 'Sum',
+      Threshold: 20,
+      Period: seconds,
+      Dimensions: [{ Name: 'Stack', Value: 'Postwatch' }],
+      AlarmDescription: Match.stringLikeRegexp('docs/operations.md#wrongtokens$'),
+    });
+  });
+});
+
+describe('the alarms on the table and on the time of runs', () => {
+  const statsOf = (name: string) =>
+    (alarms.get(name)!.Metrics as Query[]).flatMap(({ MetricStat: one }) => (one === undefined ? [] : [one]));
+  it.each([
+    ['TableThrottled', ['ReadThrottleEvents', 'WriteThrottleEvents'], []],
+    ['TableErrors', ['SystemErrors'], ['BatchGetItem', 'BatchWriteItem', 'PutItem', 'Query']],
+  ])('%s: %j of %j, two periods in a row', (name, metrics, operations) => {
+    const stats = statsOf(name);
+    expect([...new Set(stats.map((one) => one.Metric.MetricName))]).toEqual(metrics);
+    const dimensions = stats.flatMap((one) => one.Metric.Dimensions);
+    expect(dimensions.filter((one) => one.Name === 'Operation').map((one) => one.Value)).toEqual(operations);
+    const [table] = Object.keys(template.findResources('AWS::DynamoDB::GlobalTable'));
+    const tables = dimensions.flatMap((one) => (one.Name === 'TableName' ? [one.Value] : []));
+    expect(tables).toEqual(stats.map(() => ({ Ref: table })));
+    expect(alarms.get(name)).toMatchObject({ EvaluationPeriods: 2, DatapointsToAlarm: 2, Threshold: 1 });
+  });
+
+  it('RunTooLong: the longest run against the time between two', () => {
+    expect(alarms.get('RunTooLong')).toMatchObject({
+      Namespace: 'AWS/States',
+      MetricName: 'ExecutionTime',
+      Statistic: 'Maximum',
+      Threshold: 3_600_000,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+});
+
+it('the alarm on dead letters keeps its state while SQS says nothing, and looks at ten queues at most', () => {
+  const stack = new Stack(appWithFlags(), 'Queues');
+  const queues = Array.from({ length: 11 }, (_, at) => new Queue(stack, `Queue${at}`));
+  for (const [at, metric] of deadLetterMetrics(queues).entries())
+    new Alarm(stack, `Dead${at}`, { metric, threshold: 1, evaluationPeriods: 1 });
+  const made = Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Alarm'));
+  const expressions = made.flatMap(({ Properties }) =>
+    Properties.Metrics.flatMap(({ Expression }: Query) => Expression ?? []),
+  );
+  expect(expressions.map((one) => one.match(/FILL\(\w+, REPEAT\)/g)?.length)).toEqual([9, 2]);
+});
+
 /** Newest last; `0` fine, `X` wrong, `-` missing. */
 const pointsOf = (text: string): readonly Point[] =>
   [...text].map((one) => ({ '0': 'fine' as const, X: 'wrong' as const, '-': 'missing' as const })[one] ?? 'missing');
@@ -215,26 +349,44 @@ describe('the alarm NoRunFinished', () => {
   });
 });
 
-describe('an alarm on many functions', () => {
-  it('never reads ten metrics or more, whatever is switched on', () => {
-    const everything = templateOf({
-      ...SETTINGS,
-      aws: {
-        ...SETTINGS.aws,
-        apiAuth: { type: 'token' },
-        inbox: { addresses: ['bounces@example.com'] },
-        reverseDns: 'manage',
-      },
-    });
-    const made = Object.values(everything.findResources('AWS::CloudWatch::Alarm')).map((one) => one['Properties']);
-    const metrics = made.map(
-      ({ Metrics = [] }) => Metrics.filter((one: { MetricStat?: unknown }) => one.MetricStat !== undefined).length,
-    );
-    expect(Math.max(...metrics)).toBeLessThan(10);
+describe('what CloudWatch allows in an alarm (PutMetricAlarm)', () => {
+  const everything = templateOf({
+    ...SETTINGS,
+    aws: {
+      ...SETTINGS.aws,
+      apiAuth: { type: 'token' },
+      inbox: { addresses: ['bounces@example.com'] },
+      reverseDns: 'manage',
+    },
+  });
+  const made = Object.entries(everything.findResources('AWS::CloudWatch::Alarm')).map(
+    ([id, one]) => [id, one['Properties']] as const,
+  );
+
+  it('is kept, whatever is switched on: ten metrics, ten expressions, one of them the result', () => {
+    for (const [id, { Metrics = [], MetricName }] of made) {
+      const queries = Metrics as (Query & { readonly ReturnData?: boolean })[];
+      expect(queries.filter(({ MetricStat }) => MetricStat !== undefined).length, id).toBeLessThanOrEqual(10);
+      expect(queries.filter(({ Expression }) => Expression !== undefined).length, id).toBeLessThanOrEqual(10);
+      expect(queries.filter(({ ReturnData }) => ReturnData !== false).length, id).toBe(
+        MetricName === undefined ? 1 : 0,
+      );
+    }
+  });
+
+  it('is why more functions than that have more than one alarm, each with the runbook of the first', () => {
     const functions = Object.keys(everything.findResources('AWS::Lambda::Function')).length;
     expect(functions).toBeGreaterThanOrEqual(10);
-    expect(made.filter(({ AlarmDescription }) => /ended with an error/.test(AlarmDescription)).length).toBeGreaterThan(
-      1,
-    );
+    const errors = made.filter(([, { AlarmDescription }]) => /ended with an error/.test(AlarmDescription));
+    expect(errors.length).toBeGreaterThan(1);
+    for (const [, { AlarmDescription }] of errors) expect(AlarmDescription).toMatch(/#functionerrors$/);
+  });
+
+  it('has a runbook for every alarm, also those that only some settings have', () => {
+    for (const [id, { AlarmDescription }] of made) {
+      const anchor = /#(\w+)$/.exec(AlarmDescription)?.[1];
+      const headings = [...OPERATIONS.matchAll(/^### (\w+)$/gm)].map(([, name = '']) => name.toLowerCase());
+      expect(headings, id).toContain(anchor);
+    }
   });
 });

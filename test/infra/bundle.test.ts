@@ -1,6 +1,6 @@
 /** The functions as they are deployed: how large, what is in them, whether they start, and an asset that stays the same. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -8,10 +8,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { bundled, FUNCTIONS, type FunctionName } from '../../infra/constructs/bundle.ts';
+import { contentHash } from '../../infra/constructs/content.ts';
 import { withPlainKeys } from '../../infra/esbuild.ts';
 import { dnsList, hourly, NOON, SENDER, SETTINGS, SOUND } from '../support/aws/scene.ts';
 import { awsWorld, functions, HOME, REGION } from '../support/aws/world.ts';
 import { type Bundle, bundleOf } from '../support/bundle.ts';
+import { CONTEXT } from '../support/stack.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Of this process: two runs in one checkout leave each other's bundles alone. */
@@ -31,14 +33,15 @@ afterAll(() => {
  */
 const MOST: Readonly<Record<FunctionName, readonly [atStart: number, inAll: number]>> = {
   discover: [700, 950],
-  'check-ptr': [400, 490],
+  'check-ptr': [400, 495],
   'check-dnsbl': [400, 590],
   'check-spf': [410, 410],
   close: [350, 535],
   notify: [450, 450],
-  api: [62, 1570],
+  api: [63, 1650],
   authorizer: [300, 300],
   'reverse-dns': [650, 950],
+  'elastic-ip-reverse-dns': [5, 500],
   inbox: [400, 700],
 };
 
@@ -57,13 +60,13 @@ describe('the bundles of the functions', () => {
   });
 
   it.each([
-    ['@aws-sdk/client-ec2', ['api', 'discover', 'reverse-dns']],
+    ['@aws-sdk/client-ec2', ['api', 'discover', 'elastic-ip-reverse-dns', 'reverse-dns']],
     ['@aws-sdk/client-route-53', ['api', 'reverse-dns']],
     ['@aws-sdk/client-sfn', ['api']],
     ['@aws-sdk/client-sns', ['api', 'inbox', 'notify']],
     ['@aws-sdk/client-sts', ['discover']],
     ['shared/dnsbl/lists', ['api', 'discover', 'inbox']],
-    ['node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr', 'discover', 'reverse-dns']],
+    ['node_modules/tldts/', ['api', 'check-dnsbl', 'check-ptr', 'discover', 'elastic-ip-reverse-dns', 'reverse-dns']],
     ['bowser', []],
     ['@aws-sdk/credential-provider-env', [...FUNCTIONS].sort()],
     ['@aws-sdk/credential-provider-ini', []],
@@ -135,7 +138,7 @@ describe('the bundles of the functions', () => {
   it.each(FUNCTIONS)('start %s away from the checkout and its packages, with a handler', (name) => {
     const folder = path.join(empty, name);
     cpSync(path.dirname(bundles.get(name)!.file), folder, { recursive: true });
-    const script = `console.log(typeof (await import(${JSON.stringify(path.join(folder, `${name}.mjs`))})).handler)`;
+    const script = `const { handler, onEvent } = await import(${JSON.stringify(path.join(folder, `${name}.mjs`))}); console.log(typeof (handler ?? onEvent))`;
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: empty,
       encoding: 'utf8',
@@ -185,7 +188,51 @@ describe('the asset of a function', () => {
     expect(hashOf('{"a":1}')).toBe(hashOf('{"a":1}'));
   });
 
+  it('is bundled again when something that it is made of has changed, and only then', () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'postwatch-content-'));
+    const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text);
+    const hash = () => contentHash(root, ['*.ts', 'package-lock.json']);
+    write('a.ts', 'a');
+    write('b.ts', 'b');
+    const before = hash();
+    expect(before).toMatch(/^[0-9a-f]{16}$/);
+    write('notes.md', 'not code');
+    utimesSync(path.join(root, 'a.ts'), 0, 0);
+    expect(hash()).toBe(before);
+    const after = [
+      ['a.ts', 'ab'],
+      ['b.ts', 'a'],
+      ['c.ts', ''],
+      ['package-lock.json', '{}'],
+    ].map(([file = '', text = '']) => {
+      write(file, text);
+      return hash();
+    });
+    expect(new Set([before, ...after]).size).toBe(5);
+  });
+
   it('changes with the settings', () => {
     expect(hashOf('{"a":1}')).not.toBe(hashOf('{"a":2}'));
   });
+});
+
+it('a synthesis of the app takes less than six seconds of processor time, once the functions are bundled', () => {
+  bundled('notify', {});
+  const report = 'process.on("exit", () => console.log(JSON.stringify(process.cpuUsage())))';
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(report)}`, 'infra/app.ts'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        CDK_OUTDIR: mkdtempSync(path.join(tmpdir(), 'postwatch-synth-')),
+        CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, alertEmail: 'ops@example.com', domains: 'example.com' }),
+      },
+    },
+  );
+  expect(stderr).not.toContain('rror');
+  const { user, system } = JSON.parse(stdout);
+  expect((user + system) / 1e6).toBeLessThan(6);
 });

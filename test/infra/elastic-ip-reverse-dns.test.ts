@@ -80,8 +80,8 @@ describe('the template of a reverse name', () => {
     expect(new Set(Object.values(two).map(({ Properties }) => JSON.stringify(Properties.PolicyName))).size).toBe(2);
   });
 
-  it('calls the other exports of the bundle, and looks every 15 seconds for half an hour', () => {
-    for (const Handler of ['reverse-dns.onEvent', 'reverse-dns.isComplete'])
+  it('calls a bundle of its own by its two exports, and looks every 15 seconds for fifty minutes', () => {
+    for (const Handler of ['elastic-ip-reverse-dns.onEvent', 'elastic-ip-reverse-dns.isComplete'])
       template.hasResourceProperties('AWS::Lambda::Function', {
         Handler,
         Runtime: 'nodejs24.x',
@@ -90,7 +90,7 @@ describe('the template of a reverse name', () => {
     const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
     const definition = JSON.stringify(machine!['Properties'].DefinitionString);
     expect(definition).toMatch(/IntervalSeconds\\+":15,/);
-    expect(definition).toMatch(/MaxAttempts\\+":120,/);
+    expect(definition).toMatch(/MaxAttempts\\+":200,/);
   });
 
   it('of several names has one handler, and a policy each, which is deleted with its name', () => {
@@ -107,6 +107,48 @@ describe('the template of a reverse name', () => {
       Properties: { AllocationId: 'eipalloc-0123456789abcdef0', Hostname: 'mx.example.com', ReplaceExisting: 'true' },
       DependsOn: [Match.stringLikeRegexp('^Name1Policy')],
     });
+  });
+});
+
+describe('what a failed first deployment leaves behind', () => {
+  it('is nothing: no resource is kept, those of the framework neither', () => {
+    const resources = Object.entries(template.toJSON()['Resources'] as Record<string, { DeletionPolicy?: string }>);
+    for (const [id, { DeletionPolicy = 'Delete' }] of resources) expect([id, DeletionPolicy]).toEqual([id, 'Delete']);
+    const logs = Object.values(template.findResources('AWS::Logs::LogGroup'));
+    expect(logs).toHaveLength(5);
+    for (const { Properties } of logs) expect(Properties.RetentionInDays).toBe(30);
+  });
+
+  it('an address of the app is let go of only when EC2 releases it; another is not released at all', () => {
+    const releases = (one: Template) =>
+      Object.values(one.findResources('Custom::ElasticIpReverseDns')).map((it) => it['Properties'].ReleasesAddress);
+    expect(releases(template)).toEqual(['true']);
+    expect(releases(Template.fromStack(stackWith(() => ({}))))).toEqual(['false']);
+  });
+});
+
+describe('the greeting of the server', () => {
+  const warningsOf = (stack: Stack) =>
+    stack.node
+      .findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === 'aws:cdk:warning')
+      .map(({ data }) => data);
+
+  it('is compared with the name at synth, and by the watch: the address is tagged with it', () => {
+    const stack = stackWith((one) => ({ ...own(one), helo: 'mx.example.com' }));
+    expect(warningsOf(stack)).toEqual([expect.stringMatching(/greets with mx\.example\.com.*mail\.example\.com/)]);
+    Template.fromStack(stack).hasResourceProperties('AWS::EC2::EIP', {
+      Tags: Match.arrayWith([{ Key: 'postwatch:helo', Value: 'mx.example.com' }]),
+    });
+  });
+
+  it('that is the name is no warning, and neither is one that is not said', () => {
+    expect(warningsOf(stackWith(own, () => ({ helo: HOSTNAME })))).toEqual([]);
+  });
+
+  it('that cannot be a name is refused', () => {
+    expect(() => stackWith(() => ({ helo: 'Mail.Example.com.' }))).toThrow(/^helo: .* as mail\.example\.com/);
   });
 });
 

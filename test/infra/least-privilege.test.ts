@@ -40,6 +40,10 @@ const STARS = [
   'ReverseDns ec2:DescribeRegions',
 ];
 
+const OF_MAILS = ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'].map((action) => `${action} /mail/*"]]}`);
+
+const OF_MANIFESTS = ['s3:GetObject', 's3:PutObject'].map((action) => `${action} /runs/*"]]}`);
+
 const SETS_NAMES = ['ec2:ModifyAddressAttribute', 'ec2:ResetAddressAttribute'];
 
 describe.each(VARIANTS)('the IAM rights with %s', (_what, settings) => {
@@ -57,19 +61,32 @@ describe.each(VARIANTS)('the IAM rights with %s', (_what, settings) => {
     expect(stars.filter((one) => !route53.includes(one)).sort()).toEqual(STARS);
   });
 
-  it('have a star within a resource only below the keys of the list operators, of addresses and of changes', () => {
+  it('have a star within a resource only below the keys of the list operators, of addresses, of changes, of objects and of the children of a run', () => {
     const wide = all.filter(({ resource }) => resource !== '"*"' && resource.includes('*'));
     const kinds = wide.map(({ action, resource }) => `${action} ${/[^:"]*\*"\]\]\}$/.exec(resource)?.[0]}`);
-    expect([...new Set(kinds)].sort()).toEqual([
+    const distributed = wide.filter(({ resource }) => resource.includes(':execution:'));
+    expect(
+      distributed
+        .map(({ who, action, resource }) => `${who} ${action} ${/"([^"]*\*)"\]\]\}$/.exec(resource)?.[1]}`)
+        .sort(),
+    ).toEqual([
+      'RunStateMachine states:DescribeExecution :*',
+      'RunStateMachine states:RedriveExecution /Batches:*',
+      'RunStateMachine states:StopExecution :*',
+    ]);
+    for (const { resource } of distributed) expect(resource).toContain('{"Ref":"PostwatchRunStateMachine');
+    expect([...new Set(kinds)].filter((one) => !one.startsWith('states:')).sort()).toEqual([
       ...SETS_NAMES.map((action) => `${action} elastic-ip/*"]]}`),
       ...(settings.aws?.zones === undefined ? [] : ['route53:GetChange change/*"]]}']),
+      ...[...(settings.aws?.inbox === undefined ? [] : OF_MAILS), ...OF_MANIFESTS].sort(),
       'ssm:GetParametersByPath parameter/postwatch/keys/*"]]}',
+      'ssm:GetParametersByPath parameter/postwatch/stacks/Postwatch/keys/*"]]}',
     ]);
   });
 
   it('allow one function to set reverse names, of addresses of this account with the tag, and to change nothing else of EC2', () => {
     const changes = all.filter(({ action }) =>
-      /^(ec2:(?!Describe)|iam:|kms:(?!Decrypt$|GenerateDataKey$))/.test(action),
+      /^(ec2:(?!Describe)|iam:|kms:(?!Decrypt$|DescribeKey$|Encrypt$|GenerateDataKey$))/.test(action),
     );
     expect(changes.map(({ who, action }) => `${who} ${action}`)).toEqual(SETS_NAMES.map((one) => `ReverseDns ${one}`));
     for (const { resource, condition } of changes) {
@@ -114,7 +131,11 @@ describe('the IAM rights of the functions', () => {
     ['sns:ListSubscriptionsByTopic', ['Notify']],
     ['ssm:GetParametersByPath', ['Api', 'CheckDnsbl', 'Close', 'Discover']],
     ['lambda:InvokeFunction', ['BouncesDaily', 'ReverseDnsJobsStateMachine', 'RunStateMachine']],
-    ['states:StartExecution', ['Api', 'Schedule']],
+    // A distributed Map starts its children as executions of the same machine.
+    ['states:StartExecution', ['Api', 'RunStateMachine', 'Schedule']],
+    ['s3:GetObject', ['Inbox', 'RunStateMachine']],
+    ['s3:PutObject', ['BouncesWriter', 'Discover']],
+    ['s3:DeleteObject', ['Inbox']],
     ['dynamodb:UpdateItem', ['Api', 'Inbox', 'Notify']],
     ['dynamodb:DeleteItem', ['Api', 'Close', 'Discover', 'Inbox', 'Notify']],
     ['dynamodb:DeleteTable', []],
@@ -136,14 +157,19 @@ describe('the IAM rights of the functions', () => {
     const of = (action: string) => granted.filter((one) => one.action === action);
     expect(new Set(of('ssm:GetParameters').map(({ who }) => who))).toEqual(new Set(['Api', 'Notify']));
     expect(new Set(of('ssm:GetParameters').map(({ resource }) => /parameter[^"]*/.exec(resource)?.[0]))).toEqual(
-      new Set(['parameter/postwatch/webhook-url', 'parameter/postwatch/webhook-secret']),
+      new Set([
+        'parameter/postwatch/stacks/Postwatch/webhook-url',
+        'parameter/postwatch/webhook-url',
+        'parameter/postwatch/stacks/Postwatch/webhook-secret',
+        'parameter/postwatch/webhook-secret',
+      ]),
     );
     const chat = of('sns:Publish').filter(({ resource }) => resource.includes('TopicsChat'));
     expect(chat.map(({ who }) => who).sort()).toEqual(['Api', 'Notify']);
     expect(may('ssm:GetParameters')).toEqual([]);
   });
 
-  it('allow the authorizer to read its two parameters and to write its log, and nothing else', () => {
+  it('the authoriser reads its two parameters, and the two of its stack, and nothing else but its log', () => {
     const authorizer = rightsOf(templateOf(withAws({ apiAuth: { type: 'token' } }))).filter(
       ({ who }) => who === 'Authorizer',
     );
@@ -152,7 +178,9 @@ describe('the IAM rights of the functions', () => {
     const parameters = authorizer
       .filter(({ action }) => action === 'ssm:GetParameters')
       .map(({ resource }) => resource);
-    expect(parameters.map((one) => /parameter[^"]*/.exec(one)?.[0])).toEqual([
+    expect(parameters.map((one) => /parameter[^"]*/.exec(one)?.[0]).sort()).toEqual([
+      'parameter/postwatch/stacks/Postwatch/tokens/read',
+      'parameter/postwatch/stacks/Postwatch/tokens/write',
       'parameter/postwatch/tokens/read',
       'parameter/postwatch/tokens/write',
     ]);
@@ -190,7 +218,7 @@ describe('the trust policies of the roles', () => {
     expect(trusts.length).toBeGreaterThan(3);
     for (const { Action, Principal, Condition } of trusts) {
       expect(Action).toBe('sts:AssumeRole');
-      expect(serviceOf(Principal)).toMatch(/^(lambda|states|scheduler)\.amazonaws\.com$/);
+      expect(serviceOf(Principal)).toMatch(/^(lambda|states|scheduler|ses)\.amazonaws\.com$/);
       expect(Condition).toEqual(HERE);
     }
   });

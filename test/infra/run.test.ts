@@ -74,7 +74,7 @@ describe('a run of the state machine', () => {
     expect(most()).toBe(workers);
   });
 
-  it('carries as many batches as 150,000 addresses make, within the limits of a state', async () => {
+  it('carries more batches than one execution works itself, within the limits of a state', async () => {
     const name = `Postwatch-PostwatchCheckDnsblFunction9C0BBE5D-${'x'.repeat(12)}`;
     const items = Array.from({ length: 1850 }, (_, index) => ({
       function: name,
@@ -93,8 +93,8 @@ describe('a failure in the state machine', () => {
       if (payload.key === 'batch-1') throw named('TypeError', 'a bug');
     });
     await execute(definition, AT, invoke);
-    expect(calls.filter(([, payload]) => (payload as { key?: string }).key === 'batch-1')).toHaveLength(3);
-    expect(names().filter((name) => name.startsWith('check-'))).toHaveLength(4 + 2);
+    expect(calls.filter(([, payload]) => (payload as { key?: string }).key === 'batch-1')).toHaveLength(2);
+    expect(names().filter((name) => name.startsWith('check-'))).toHaveLength(4 + 1);
     expect(names().slice(-2)).toEqual(['close', 'notify']);
   });
 
@@ -128,11 +128,19 @@ describe('a failure in the state machine', () => {
 
   it('by throttling is waited out longer than one of the code', async () => {
     const { invoke, names } = world(1, (name, _payload, times) => {
-      if (name === 'check-ptr' && times <= 6) throw named('Lambda.TooManyRequestsException', 'Rate Exceeded.');
+      if (name === 'check-ptr' && times <= 4) throw named('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     });
     const output = await execute(definition, AT, invoke);
-    expect(names().filter((name) => name === 'check-ptr')).toHaveLength(7);
+    expect(names().filter((name) => name === 'check-ptr')).toHaveLength(5);
     expect(output).toEqual({ published: 0 });
+  });
+
+  it.each(['discover', 'close', 'notify'])('of %s by throttling is waited out six times', async (step) => {
+    const { invoke, names } = world(1, (name, _payload, times) => {
+      if (name === step && times <= 6) throw named('Lambda.TooManyRequestsException', 'Rate Exceeded.');
+    });
+    expect(await execute(definition, AT, invoke)).toEqual({ published: 0 });
+    expect(names().filter((name) => name === step)).toHaveLength(7);
   });
 
   it('is recorded under the key of its batch', async () => {
@@ -148,5 +156,72 @@ describe('a failure in the state machine', () => {
       { key: 'batch-0', failed: true },
       { function: 'check-dnsbl', run: 'run-1', key: 'batch-1' },
     ]);
+  });
+});
+
+describe('a run whose batches are in a manifest', () => {
+  const KEY = 'runs/run-1/abc.json';
+  const itemsOf = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ function: 'check-ptr', run: 'run-1', key: `batch-${at}` }));
+  const large = (count: number, more: Parameters<typeof world>[1] = () => undefined) => ({
+    ...world(0, (name, payload, times) => {
+      const taken = more(name, payload, times);
+      return name === 'discover' ? { run: 'run-1', items: [], manifest: KEY } : taken;
+    }),
+    read: async (key: string) => {
+      if (key !== KEY) throw named('States.ItemReaderFailed', `no object ${key}`);
+      return JSON.stringify(itemsOf(count));
+    },
+  });
+
+  it('calls the same functions with the same items, each once, and then close and notify', async () => {
+    const { invoke, read, calls, names } = large(2345);
+    await execute(definition, AT, invoke, read);
+    const checked = calls
+      .filter(([name]) => name === 'check-ptr')
+      .map(([, payload]) => (payload as { key: string }).key);
+    expect(checked.toSorted()).toEqual(
+      itemsOf(2345)
+        .map(({ key }) => key)
+        .toSorted(),
+    );
+    expect(names().slice(-2)).toEqual(['close', 'notify']);
+    expect(calls.at(-2)).toEqual(['close', { run: 'run-1' }]);
+  });
+
+  it.each([1, 5, 40])('works at most so many batches at once: %i', async (workers) => {
+    const { invoke, read, most } = large(1200);
+    await execute(definitionOf(templateOf(withAws({ workers }))), AT, invoke, read);
+    expect(most()).toBe(workers);
+  });
+
+  it('leaves a failed batch to the next run, and works the others of its child', async () => {
+    const { invoke, read, calls, names } = large(60, (_name, payload: { key?: string }) => {
+      if (payload.key === 'batch-21') throw named('TypeError', 'a bug');
+    });
+    await execute(definition, AT, invoke, read);
+    const tried = (key: string) => calls.filter(([, payload]) => (payload as { key?: string }).key === key).length;
+    expect([tried('batch-20'), tried('batch-21'), tried('batch-22')]).toEqual([1, 3, 1]);
+    expect(names().slice(-2)).toEqual(['close', 'notify']);
+  });
+
+  it('reaches close also where every batch fails', async () => {
+    const { invoke, read, names } = large(40, (name) => {
+      if (name === 'check-ptr') throw named('Error', 'away');
+    });
+    await execute(definition, AT, invoke, read);
+    expect(names().slice(-2)).toEqual(['close', 'notify']);
+  });
+
+  it('fails where the manifest cannot be read, so that the next run takes over', async () => {
+    const { invoke, names } = large(40);
+    await expect(execute(definition, AT, invoke)).rejects.toThrow('no object');
+    expect(names()).toEqual(['discover']);
+  });
+
+  it('of a version that knows no manifest is worked inline', async () => {
+    const { invoke, names } = world(3);
+    await execute(definition, AT, invoke);
+    expect(names().filter((name) => name.startsWith('check-'))).toHaveLength(3);
   });
 });

@@ -92,6 +92,11 @@ describe('the settings from the file and from -c', () => {
     ['a region that is none', withAws({ regions: ['europe'] }), /^aws\.regions\[0\]: expected a Region/],
     ['an unknown setting', { ...SETTINGS, colour: 'red' } as SettingsInput, /^colour: there is no such setting/],
     ['an unknown way in', withAws({ apiAuth: { type: 'open' } as never }), /^aws\.apiAuth/],
+    [
+      'a scope of two words',
+      withAws({ apiAuth: { type: 'jwt', issuer: 'https://id.example/', audience: ['a'], readScope: 'read all' } }),
+      /^aws\.apiAuth/,
+    ],
     ['jwt without an issuer', withAws({ apiAuth: { type: 'jwt' } as never }), /^aws\.apiAuth/],
     ['too often', { ...SETTINGS, everyMinutes: 5 }, /^everyMinutes: expected 15 or more/],
     ['a key by alias', withAws({ kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:alias/x' }), /^aws\.kmsKeyArn/],

@@ -42,7 +42,12 @@ describe('the functions in the stack', () => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         LoggingConfig: { LogFormat: 'JSON' },
-        Environment: { Variables: { NODE_OPTIONS: '--enable-source-maps', POSTWATCH_STACK: 'Postwatch' } },
+        Environment: {
+          Variables: {
+            NODE_OPTIONS: expect.stringMatching(/^--enable-source-maps --max-old-space-size=\d+$/),
+            POSTWATCH_STACK: 'Postwatch',
+          },
+        },
       });
       expect(one.Handler).toMatch(/^[a-z-]+\.handler$/);
       expect(one.ReservedConcurrentExecutions).toBeUndefined();
@@ -227,6 +232,26 @@ describe('the API in the stack', () => {
     made.resourceCountIs('AWS::Lambda::Url', 0);
   });
 
+  it('asks a JWT for a scope only where the settings name one for reading', () => {
+    const scopesOf = (more: object) => {
+      const apiAuth = { type: 'jwt' as const, issuer: 'https://id.example.com/', audience: ['postwatch'], ...more };
+      const made = templateOf(withAws({ apiAuth }));
+      const routes = Object.values(made.findResources('AWS::ApiGatewayV2::Route'));
+      const [api] = Object.values(made.findResources('AWS::Lambda::Function')).filter((one) =>
+        String(one['Properties'].Description).includes('HTTP API'),
+      );
+      const { POSTWATCH_READ_SCOPE: read, POSTWATCH_WRITE_SCOPE: write } =
+        api?.['Properties'].Environment.Variables ?? {};
+      return { scopes: routes.map((one) => one['Properties'].AuthorizationScopes), read, write };
+    };
+    expect(scopesOf({})).toEqual({ scopes: [undefined, undefined], read: undefined, write: undefined });
+    const own = ['mail/read', 'mail/act'];
+    const [readScope, writeScope] = own;
+    expect(scopesOf({ readScope, writeScope })).toEqual({ scopes: [own, own], read: own[0], write: own[1] });
+    const half = ['mail/read', 'postwatch:write'];
+    expect(scopesOf({ readScope })).toEqual({ scopes: [half, half], read: half[0], write: undefined });
+  });
+
   it('asks the authorizer for a plain yes or no, and remembers it for a minute', () => {
     templateOf(withAws({ apiAuth: { type: 'token' } })).hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerPayloadFormatVersion: '2.0',
@@ -269,7 +294,7 @@ describe('the outputs of the stack', () => {
     const named = /^(Table|Topic|Function|Role|Dashboard|LogGroup|StateMachine|Alarm)Name$/;
     const resources = Object.values<{ Type: string; Properties?: object }>(template.toJSON()['Resources']);
     const names = resources
-      .filter(({ Type }) => Type !== 'AWS::Lambda::Permission')
+      .filter(({ Type }) => Type !== 'AWS::Lambda::Permission' && Type !== 'AWS::Logs::MetricFilter')
       .flatMap(({ Type, Properties }) =>
         Object.keys(Properties ?? {})
           .filter((key) => named.test(key))

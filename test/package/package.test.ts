@@ -121,7 +121,7 @@ describe.skipIf(why !== '')(`the installed package${why === '' ? '' : ` (skipped
       .map(({ Properties }) => Properties.Handler)
       // Around the custom resource stands a framework of CDK's own.
       .filter((handler) => !handler.startsWith('framework.'));
-    const inAnyStack = ['reverse-dns.isComplete', 'reverse-dns.onEvent'];
+    const inAnyStack = ['elastic-ip-reverse-dns.isComplete', 'elastic-ip-reverse-dns.onEvent'];
     const watching = handlers.filter((handler) => !inAnyStack.includes(handler));
     expect(watching).toHaveLength(8);
     expect(handlers).toHaveLength(watching.length + inAnyStack.length);

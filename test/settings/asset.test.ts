@@ -24,7 +24,13 @@ const ALL: SettingsInput = {
   aws: {
     alertEmails: ['ops@example.com'],
     accounts: [{ roleArn: 'arn:aws:iam::111122223333:role/read', externalId: 'x' }],
-    apiAuth: { type: 'jwt', issuer: 'https://id.example.com/', audience: ['postwatch'] },
+    apiAuth: {
+      type: 'jwt',
+      issuer: 'https://id.example.com/',
+      audience: ['postwatch'],
+      readScope: 'mail/read',
+      writeScope: 'mail/act',
+    },
     zones: [{ id: 'Z0123', recordNames: ['mail.example.com'] }],
     inbox: { addresses: ['bounces@example.com'] },
     chat: true,

@@ -75,10 +75,10 @@ export function pureMemory(): PureMemory {
       ),
     knownTargets: async () => [...stored.keys()].filter((target) => !isHomeOnly(target)).map((target) => ({ target })),
     commit: async (commits) =>
-      commits.flatMap(({ state, expected, notices, silent = [], incidents: records = [] }) => {
+      commits.flatMap(({ state, expected, notices, recordOnly = [], incidents: records = [] }) => {
         if ((stored.get(state.target)?.version ?? 0) !== expected) return [state.target];
         stored.set(state.target, state);
-        entries.push(...notices, ...silent);
+        entries.push(...notices, ...recordOnly);
         for (const notice of notices) due.set(notice.id, notice);
         for (const record of records) incidents.set(record.id, record);
         return [];

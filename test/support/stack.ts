@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type CodeOf, PostwatchStack, type SettingsInput } from '../../infra/index.ts';
 
-const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as {
+export const { context: CONTEXT } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as {
   context: Record<string, unknown>;
 };
 
@@ -16,7 +16,7 @@ export const SETTINGS: SettingsInput = { domains: ['example.com'], aws: { alertE
  * hold the construct tree and the stack traces that are written beside it.
  */
 export const appWithFlags = (): App =>
-  new App({ context, builtinCloudFormationValidation: false, treeMetadata: false, stackTraces: false });
+  new App({ context: CONTEXT, builtinCloudFormationValidation: false, treeMetadata: false, stackTraces: false });
 
 export const stubCode: CodeOf = (name) => Code.fromInline(`exports.handler = '${name}'`);
 

@@ -30,8 +30,21 @@ export function definitionOf(template: Template, name = 'Run'): StateMachineDefi
   return JSON.parse(text.join('')) as StateMachineDefinition;
 }
 
+/** Reads an object of the bucket: what a distributed Map goes over. */
+export type ReadObject = (key: string) => Promise<string>;
+
+const noObjects: ReadObject = async (key) => {
+  throw named('States.ItemReaderFailed', `no object ${key}`);
+};
+
 /** Neither retries nor waits take time. Throws what makes the execution fail. */
-export async function execute(definition: StateMachineDefinition, input: Json, invoke: Invoke): Promise<Json> {
+export async function execute(
+  machine: StateMachineDefinition,
+  input: Json,
+  invoke: Invoke,
+  read = noObjects,
+): Promise<Json> {
+  const { definition, children } = withoutChildren(machine, invoke, read);
   const call = async (parameters: Json): Promise<Json> => {
     const { FunctionName, Payload } = parameters as { FunctionName: string; Payload: Json };
     // Lambda and Step Functions see JSON only: what does not survive it must not reach a handler here either.
@@ -41,16 +54,78 @@ export async function execute(definition: StateMachineDefinition, input: Json, i
       throw named('States.DataLimitExceeded', `${FunctionName} returned too much`);
     return JSON.parse(text) as Json;
   };
-  const tasks = tasksOf(definition);
-  const machine = machineOf(definition);
-  const { result } = machine.run(input, {
+  const tasks = tasksOf(definition).filter((name) => children[name] === undefined);
+  const names = [...tasks, ...Object.keys(children)];
+  const { result } = machineOf(definition).run(input, {
     overrides: {
-      taskResourceLocalHandlers: Object.fromEntries(tasks.map((name) => [name, call])),
-      retryIntervalOverrides: Object.fromEntries(tasks.map((name) => [name, 0])),
+      taskResourceLocalHandlers: { ...Object.fromEntries(tasks.map((name) => [name, call])), ...children },
+      retryIntervalOverrides: Object.fromEntries(names.map((name) => [name, 0])),
       waitTimeOverrides: Object.fromEntries(waitsOf(definition).map((name) => [name, 0])),
     },
   });
   return (await result) as Json;
+}
+
+type Handler = (parameters: Json) => Promise<Json>;
+/** The interpreter knows no distributed Map, so its types have none of its fields. */
+type DistributedMap = {
+  readonly ItemReader: { readonly Parameters: Record<string, string> };
+  readonly ItemBatcher: { readonly MaxItemsPerBatch: number };
+  readonly ItemProcessor: StateMachineDefinition & { readonly ProcessorConfig: { readonly Mode: string } };
+  readonly MaxConcurrency: number;
+  readonly ToleratedFailurePercentage?: number;
+};
+
+/** Each distributed Map becomes a task that reads its items, and executes a child for each batch of them. */
+function withoutChildren(machine: StateMachineDefinition, invoke: Invoke, read: ReadObject) {
+  const children: Record<string, Handler> = {};
+  const states = Object.entries(machine.States).map(([name, state]) => {
+    const map = state as unknown as DistributedMap;
+    if (map.ItemProcessor?.ProcessorConfig?.Mode !== 'DISTRIBUTED') return [name, state] as const;
+    children[name] = (parameters) => mapRun(map, parameters as Record<string, string>, invoke, read);
+    const { ItemReader, ItemBatcher, ItemProcessor, MaxConcurrency, ToleratedFailurePercentage, Label, ...rest } =
+      state as unknown as DistributedMap & { Label: string };
+    return [name, { ...rest, Type: 'Task', Resource: name, Parameters: ItemReader.Parameters }] as const;
+  });
+  const definition = { ...machine, States: Object.fromEntries(states) } as StateMachineDefinition;
+  return { definition, children };
+}
+
+/** A Map Run: each child is an execution with a history and a state of its own; the results of all together are one state. */
+async function mapRun(
+  { ItemBatcher, ItemProcessor, MaxConcurrency, ToleratedFailurePercentage = 0 }: DistributedMap,
+  { Key = '' }: Record<string, string>,
+  invoke: Invoke,
+  read: ReadObject,
+): Promise<Json> {
+  const items = JSON.parse(await read(Key)) as Json[];
+  const size = ItemBatcher.MaxItemsPerBatch;
+  const batches = Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  );
+  const { ProcessorConfig: _config, ...child } = ItemProcessor;
+  const results: Json[] = [];
+  let failed = 0;
+  const worker = async (): Promise<void> => {
+    for (let Items = batches.shift(); Items !== undefined; Items = batches.shift()) {
+      const count = Items.length;
+      try {
+        results.push(await execute(child as StateMachineDefinition, within({ Items }), invoke, read));
+      } catch {
+        failed += count;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: MaxConcurrency }, worker));
+  if (failed > (items.length * ToleratedFailurePercentage) / 100)
+    throw named('States.ExceedToleratedFailureThreshold', `${failed} of ${items.length} items failed`);
+  return within(results);
+}
+
+function within(value: Json): Json {
+  if (Buffer.byteLength(JSON.stringify(value)) > STATE_LIMIT)
+    throw named('States.DataLimitExceeded', 'a state is too large');
+  return value;
 }
 
 /** What was found to be in order, as text: the validator compiles its schemas anew each time, which takes half a second. */

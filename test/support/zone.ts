@@ -11,7 +11,13 @@ export const RESOLVER = '192.0.2.53:53';
 
 /** The proofs of a resolver that may be believed. */
 export const soundProofs = async (): Promise<readonly ResolverProof[]> => [
-  { server: RESOLVER, state: 'sound', why: "it is the test's own", evidence: [] },
+  {
+    server: RESOLVER,
+    state: 'sound',
+    why: 'it answered every test question',
+    translated: { ko: '모든 시험 질의에 응답했습니다' },
+    evidence: [],
+  },
 ];
 
 type Literal = {

@@ -8,12 +8,12 @@ import { systemClock } from '../../local/clock.ts';
 import { type Environment, readEnvironment } from '../settings/environment.ts';
 import { telemetry } from '../steps/metrics.ts';
 import type { TableApi } from '../table/api-table.ts';
-import { callerOf } from './api-caller.ts';
+import { callerOf, scopesFrom } from './api-caller.ts';
 
-const HOW_TO_WRITE: Text = {
-  en: 'Depending on apiAuth, sign it as an IAM identity, use the write token, or ask for the scope postwatch:write.',
-  ko: 'apiAuth 설정에 따라 IAM 자격 증명으로 서명하거나, 쓰기 토큰을 쓰거나, postwatch:write 범위를 받으세요.',
-};
+const howToWrite = (scope: string): Text => ({
+  en: `Depending on apiAuth, sign it as an IAM identity, use the write token, or ask for the scope ${scope}.`,
+  ko: `apiAuth 설정에 따라 IAM 자격 증명으로 서명하거나, 쓰기 토큰을 쓰거나, ${scope} 범위를 받으세요.`,
+});
 
 const languageIn = (given = ''): Language => (isLanguage(given) ? given : 'en');
 
@@ -35,11 +35,12 @@ export function awsApi(variables: Readonly<Record<string, string | undefined>>):
     const publishers = publishersIn(environment(), { once: true });
     return { channels: publishers.map(({ channel }) => channel), wording: wordingIn(environment()) };
   });
+  const scopes = scopesFrom(variables);
   const ports: ApiPorts = {
     clock: systemClock,
     limits: async () => (await checks()).limits,
-    caller: (_request, env) => callerOf(env),
-    howToWrite: HOW_TO_WRITE,
+    caller: (_request, env) => callerOf(env, scopes),
+    howToWrite: howToWrite(scopes.write),
     language: languageIn(variables['POSTWATCH_LANGUAGE']),
     openChecking: async () => (await checks()).open(),
     cache: {

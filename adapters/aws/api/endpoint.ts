@@ -3,12 +3,12 @@
  * https, except on this machine itself; one request, a bounded time and a bounded answer, and no redirect is followed,
  * since that would take the signature or the token somewhere else.
  */
-import { createHash, createHmac } from 'node:crypto';
 import { defined } from '../../../shared/model/defined.ts';
 import { eachText, type Language, type Text, verbatim } from '../../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../../shared/model/parsed.ts';
 import { printable } from '../../../shared/model/text.ts';
 import { loginProblem } from '../account/client.ts';
+import { Sha256 } from '../account/sha256.ts';
 import {
   answeredNotJson,
   answeredRedirect,
@@ -141,29 +141,6 @@ async function signature({ method, url, body }: Request, region: string): Promis
   });
   // The one who sends writes this himself, and the same.
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'host'));
-}
-
-type Bytes = string | ArrayBuffer | ArrayBufferView;
-
-const bytesOf = (data: Bytes): string | Uint8Array => {
-  if (typeof data === 'string') return data;
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-};
-
-/** In the shape in which the signer asks for a hash; with a secret it is an HMAC. */
-class Sha256 {
-  readonly #hash;
-  constructor(secret?: Bytes) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytesOf(secret));
-  }
-  update(data: Bytes): void {
-    this.#hash.update(bytesOf(data));
-  }
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
 }
 
 /** A request without a body has no content type. */

@@ -10,9 +10,11 @@ export type Environment = {
   readonly language: string | undefined;
   readonly zone: string | undefined;
   readonly endpoint: string | undefined;
+  /** Where the deployment's bucket is; for the functions that use it. */
+  readonly bucket: () => string;
   /** Function names, where work is handed out. */
   readonly checks: Readonly<Record<'ptr' | 'dnsbl' | 'spf', string>>;
-  /** Of reverse names: the function that does one look, and the state machine that calls it. */
+  /** Of reverse names: the function that does one step of a job, and the state machine that calls it. */
   readonly reverseDns: string;
   readonly reverseDnsMachine: string;
   /** Where the settings lie, if not beside the code. */
@@ -36,6 +38,7 @@ export function readEnvironment(variables: Variables): Environment {
     language: variables['POSTWATCH_LANGUAGE'],
     zone: variables['POSTWATCH_ZONE'],
     endpoint: variables['POSTWATCH_ENDPOINT'],
+    bucket: () => required('POSTWATCH_BUCKET'),
     checks: {
       ptr: variables['POSTWATCH_CHECK_PTR'] ?? 'check-ptr',
       dnsbl: variables['POSTWATCH_CHECK_DNSBL'] ?? 'check-dnsbl',

@@ -3,6 +3,7 @@
  * the log, in the inventory that the first report and the API read, and in the number of addresses that were expected.
  */
 import { type Covered, cover } from '../../../shared/dnsbl/coverage.ts';
+import { MOST_DISTRIBUTED } from '../../../shared/model/batch.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { MINUTE } from '../../../shared/model/duration.ts';
 import { inTurn } from '../../../shared/watch/found/enforce.ts';
@@ -13,17 +14,18 @@ import { batchesLeft, leftOpen } from '../../../shared/watch/run/left-open.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';
 import { openRun } from '../../../shared/watch/run/run.ts';
 import { setupFor } from '../../../shared/watch/run/setup.ts';
+import { takeOn } from '../../../shared/watch/run/take-on.ts';
 import { discoverAddresses } from '../account/addresses.ts';
 import { openDns, type Remaining } from '../settings/dns.ts';
 import { deploymentHome } from '../settings/environment.ts';
 import { keysFor } from '../settings/keys.ts';
 import { type Configured, readConfigured } from '../settings/settings.ts';
+import { type HandedOver, handOver, type WorkItem } from './manifest.ts';
 import type { StepPorts } from './runtime.ts';
 
-export type WorkItem = { readonly function: string; readonly run: string; readonly key: string };
-export type Discovery = { readonly run: string | null; readonly items: readonly WorkItem[] };
+export type Discovery = HandedOver & { readonly run: string | null };
 
-const NOTHING: Discovery = { run: null, items: [] };
+const NOTHING: Discovery = { run: null, items: [], manifest: null };
 
 /** `at`: the planned time of this execution, which is also its name: a repeat finds the run that it opened. */
 export async function discover(at: string, base: StepPorts, context: Remaining): Promise<Discovery> {
@@ -35,19 +37,23 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
     telemetry.log('warn', 'the previous run is still going');
     return NOTHING;
   }
-  if (left !== null) return { run: left.id, items: await itemsLeft(left, base) };
+  if (left !== null) return { run: left.id, ...(await handOver(left.id, await itemsLeft(left, base), base)) };
   const { surroundings, covered } = await readAccounts(configured, base, context);
   const known = await memory.knownTargets();
-  const setup = setupFor(surroundings, covered, configured.settings, known);
+  const { targets, waiting } = takeOn(surroundings.inventory.targets, known);
+  if (waiting > 0) telemetry.log('warn', 'new addresses wait for a later run', { waiting });
+  const seen = setupFor(surroundings, covered, configured.settings, known);
+  const setup = { ...seen, unseen: seen.unseen + waiting };
   // Before the run can be found: nobody then meets a run without its setup.
   const open: typeof memory.open = async (record, batches, ledger) => {
     await memory.saveSetup(record.id, setup);
     return memory.open(record, batches, ledger);
   };
   const world = {
-    targets: surroundings.inventory.targets,
+    targets,
     unseen: surroundings.unseen.map(({ place }) => place),
     lists: covered.askable,
+    mostBatches: MOST_DISTRIBUTED,
   };
   const opened = await openRun(world, period, { ...memory, open, knownTargets: async () => known }, clock);
   if (typeof opened === 'string') {
@@ -61,7 +67,8 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
   }
   telemetry.log('info', 'run opened', { run: opened.id, batches: opened.batchKeys.length, expected: setup.expected });
   const toEnforce = inTurn(surroundings.toEnforce, Math.floor(clock.now() / period));
-  return { run: opened.id, items: [...(await itemsLeft(opened, base)), ...enforcing(opened.id, toEnforce, base)] };
+  const items = [...(await itemsLeft(opened, base)), ...enforcing(opened.id, toEnforce, base)];
+  return { run: opened.id, ...(await handOver(opened.id, items, base)) };
 }
 
 /** Beside the checks, and no part of what is judged: a look that fails is made again by the next run. */

@@ -4,6 +4,7 @@
  * output past the console, which Lambda would wrap into an envelope that CloudWatch does not read metrics from.
  */
 import { type Clock, isoTime } from '../../../shared/model/clock.ts';
+import { callIds } from './call-ids.ts';
 
 type Unit = 'Count' | 'Seconds' | 'Percent';
 
@@ -16,6 +17,8 @@ const METRICS = {
   NoticesCleared: 'Count',
   OutboxOldestSeconds: 'Seconds',
   ConfirmedSubscribers: 'Count',
+  /** Wrong bearer tokens, and those that were refused unread from where many wrong ones came. */
+  TokensRefused: 'Count',
   /** Of the questions to lists, those with a verdict. */
   Coverage: 'Percent',
 } as const satisfies Readonly<Record<string, Unit>>;
@@ -36,7 +39,15 @@ export type TelemetryOptions = {
 export function telemetry({ stack, clock, write = writeOut }: TelemetryOptions): Telemetry {
   return {
     log: (level, message, fields = {}) =>
-      write(JSON.stringify({ timestamp: isoTime(clock.now()), level: level.toUpperCase(), message, ...fields })),
+      write(
+        JSON.stringify({
+          timestamp: isoTime(clock.now()),
+          level: level.toUpperCase(),
+          message,
+          ...callIds(),
+          ...fields,
+        }),
+      ),
     metrics: (values) => {
       const names = Object.keys(values) as MetricName[];
       const Metrics = names.map((Name) => ({ Name, Unit: METRICS[Name] }));
@@ -44,7 +55,7 @@ export function telemetry({ stack, clock, write = writeOut }: TelemetryOptions):
         Timestamp: clock.now(),
         CloudWatchMetrics: [{ Namespace: 'Postwatch', Dimensions: [['Stack']], Metrics }],
       };
-      write(JSON.stringify({ _aws, Stack: stack, ...values }));
+      write(JSON.stringify({ _aws, Stack: stack, ...callIds(), ...values }));
     },
   };
 }

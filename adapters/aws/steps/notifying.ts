@@ -4,6 +4,7 @@
  * people get by mail is the first report.
  */
 import type { Channel, ChannelOutcome } from '../../../shared/channels/core/channel.ts';
+import { FOLLOWS_FIRST_REPORT } from '../../../shared/channels/core/words.ts';
 import { CHANNELS } from '../../../shared/channels/index.ts';
 import { isoTime } from '../../../shared/model/clock.ts';
 import { translatedOf } from '../../../shared/model/language.ts';
@@ -90,7 +91,7 @@ async function reportFirst(channel: Channel, base: StepPorts): Promise<readonly 
   // In this order: a kill between the two repeats notices under their ids, and never the report without them.
   await memory.saveFact('REPORTED', { at: clock.now() });
   if (carried.length > 0) await memory.markSent(id, carried, isoTime(clock.now()));
-  if (left.length > 0) await memory.release(id, left, 'it follows the first report');
+  if (left.length > 0) await memory.release(id, left, FOLLOWS_FIRST_REPORT.en);
   telemetry.log('info', 'first report sent');
   return [{ channel: id, notices: carried.length, outcome: { ok: true } }];
 }

@@ -1,5 +1,5 @@
 /**
- * What the function `reverse-dns` does at each call, which is one look of the machine: for a job that someone asked for, or
+ * What the function `reverse-dns` does at each call, which is one step of the machine: for a job that someone asked for, or
  * for a tag that a run enforces. It never sleeps; who called it knows when to call again.
  */
 import { advance } from '../../../shared/reverse-dns/advance.ts';

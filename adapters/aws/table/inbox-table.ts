@@ -4,7 +4,7 @@
  * | pk               | sk                    | what                                 |
  * | ---------------- | --------------------- | ------------------------------------ |
  * | BOUNCES#<day>    | receiver, cause, side | how many that day (UTC); for 35 days |
- * | BOUNCES#seen     | id of the SNS message | that it was counted; for two days    |
+ * | BOUNCES#seen     | id of SNS, or key     | that it was counted; for two weeks   |
  * | BOUNCES#told     | what was reported     | until when it is not reported again  |
  */
 import { CAUSES, type Side } from '../../../shared/bounce/diagnosis.ts';
@@ -14,7 +14,8 @@ import { DAY, MINUTE } from '../../../shared/model/duration.ts';
 import { type Action, IS_NEW, itemKey, MAX_ACTIONS, number, type Table, type TableItem, textAt } from './table.ts';
 
 const KEPT_MS = 35 * DAY;
-const SEEN_MS = 2 * DAY;
+/** As long as an event waits in the queue of failed ones, from where a person sends it again. */
+const SEEN_MS = 14 * DAY;
 /** The function's own time: Lambda tries again a minute after one that was killed. */
 const LEASE_MS = MINUTE;
 /** Rows of one day that are read, some 5 MB: recipients' domains are what strangers write, and must not crowd the others out. */
@@ -24,7 +25,7 @@ const MAX_ROWS = 20_000;
 export type Claim = { readonly what: string; readonly forMs: number };
 
 export type InboxTable = {
-  /** Adds to the day's counts, once for a message however often SNS delivers it. */
+  /** Adds to the day's counts, once for a message however often it is delivered. `message`: SNS's id, or the key in the bucket. */
   readonly count: (message: string, day: string, counted: readonly CauseTally[]) => Promise<void>;
   readonly day: (day: string) => Promise<readonly CauseTally[]>;
   /** All of them or none, for as long as a try takes; false where one is claimed or reported already. */

@@ -15,6 +15,8 @@ import { type Action, type Condition, IS_NEW, itemKey, type Key, type Table, typ
 
 const KEPT_MS = 14 * DAY;
 
+const ENCODED_TOGETHER = 100;
+
 const CURRENT: Key = { pk: 'CURRENT', sk: 'RUN' };
 const BEAT: Key = { pk: 'CURRENT', sk: 'BEAT' };
 const LEDGER: Key = { pk: 'LEDGER', sk: 'LEDGER' };
@@ -47,11 +49,14 @@ export function runsIn(table: Table, clock: Clock, owner: string): Runs {
     unfinished: () => unfinished(table),
     open: async (record, batches, ledger) => {
       if ((await table.get(CURRENT)) !== null) return false;
-      const documents = [
-        encode(runKey(record.id, 'META'), record, ttl()),
-        ...batches.map((batch) => encode(runKey(record.id, `BATCH#${batch.key}`), batch, ttl())),
-      ];
-      await table.putAll(documents.flatMap(({ item, parts }) => [...parts, item]));
+      await save(table, runKey(record.id, 'META'), record, ttl());
+      // A few at a time: a large run's batches, compressed, are hundreds of megabytes.
+      for (let at = 0; at < batches.length; at += ENCODED_TOGETHER) {
+        const documents = batches
+          .slice(at, at + ENCODED_TOGETHER)
+          .map((batch) => encode(runKey(record.id, `BATCH#${batch.key}`), batch, ttl()));
+        await table.putAll(documents.flatMap(({ item, parts }) => [...parts, item]));
+      }
       const opening: Action = { kind: 'put', item: current(record.id), condition: IS_NEW };
       return (await table.transact([opening, { kind: 'put', item: encode(LEDGER, ledger).item }])).length === 0;
     },

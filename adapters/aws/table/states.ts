@@ -78,7 +78,7 @@ const knownOf = (item: TableItem): KnownTarget => ({
 type Ready = { readonly target: string; readonly actions: readonly Action[]; readonly bytes: number };
 
 async function prepare(
-  { state, expected, notices, silent = [], incidents = [] }: Commit,
+  { state, expected, notices, recordOnly = [], incidents = [] }: Commit,
   channels: readonly string[],
   table: Table,
 ): Promise<Ready> {
@@ -86,7 +86,7 @@ async function prepare(
     version: { N: String(state.version) },
     ...defined({ place: state.place === undefined ? undefined : { S: state.place } }),
   });
-  const noticeItems = [...outboxItems(notices, channels), ...historyItem([...notices, ...silent])];
+  const noticeItems = [...outboxItems(notices, channels), ...historyItem([...notices, ...recordOnly])];
   const records = incidents.map(incidentItem);
   // Of a target with more incidents at once than a transaction takes (an address with a hundred domains), the last ones are
   // written before: one that is known too early is harmless, and one that is not known could not be acknowledged.

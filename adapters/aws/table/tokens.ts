@@ -7,11 +7,13 @@ import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Tokens } from '../../../shared/http/bearer.ts';
 import type { Clock } from '../../../shared/model/clock.ts';
 import { MINUTE } from '../../../shared/model/duration.ts';
+import { parametersOf } from '../../../shared/model/stack-parameter.ts';
 import { PROMPT_CLIENT } from '../account/client.ts';
 
 const KEPT_MS = 5 * MINUTE;
 
-export type TokenNames = { readonly read: string; readonly write: string };
+/** `stack`: its own tokens count instead of those that all stacks of the Region share. */
+export type TokenNames = { readonly read: string; readonly write: string; readonly stack?: string };
 
 export function storedTokens(
   names: TokenNames,
@@ -21,13 +23,15 @@ export function storedTokens(
   let known: { readonly at: number; readonly tokens: Tokens } | undefined;
   return async () => {
     if (known !== undefined && clock.monotonic() - known.at < KEPT_MS) return known.tokens;
-    const request = new GetParametersCommand({ Names: [names.read, names.write], WithDecryption: true });
+    const both = (name: string): readonly string[] => parametersOf(names.stack ?? '', name);
+    const request = new GetParametersCommand({
+      Names: [names.read, names.write].flatMap(both),
+      WithDecryption: true,
+    });
     const { Parameters = [] } = await client.send(request);
-    const value = (name: string): string | null => {
-      // A file that was stored often brings its line break along.
-      const stored = Parameters.find(({ Name }) => Name === name)?.Value?.trim();
-      return stored === undefined || stored === '' ? null : stored;
-    };
+    // A file that was stored often brings its line break along.
+    const stored = new Map(Parameters.map(({ Name = '', Value = '' }) => [Name, Value.trim()]));
+    const value = (name: string): string | null => both(name).flatMap((one) => stored.get(one) || [])[0] ?? null;
     known = { at: clock.monotonic(), tokens: { read: value(names.read), write: value(names.write) } };
     return known.tokens;
   };

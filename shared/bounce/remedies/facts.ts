@@ -56,6 +56,7 @@ export const REMEDY_FACTS = {
   'domain-reputation': { typicalHours: 168 },
   'url-blocklist': { typicalHours: 24 },
   'sender-domain': { typicalHours: 24 },
+  'sender-verify': { typicalHours: 4 },
   spf: { typicalHours: 4 },
   dkim: { typicalHours: 4 },
   dmarc: { typicalHours: 4 },
@@ -127,6 +128,33 @@ export const REMEDY_FACTS = {
   kakao: { url: 'https://cs.daum.net/', typicalHours: 72 },
   naver: { url: 'https://help.naver.com/', typicalHours: 72 },
   ses: { url: 'https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html', typicalHours: 1 },
+  'ses-paused': { url: 'https://docs.aws.amazon.com/ses/latest/dg/faqs-enforcement.html', typicalHours: 48 },
+  'ses-throttled': {
+    url: 'https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html',
+    typicalHours: 24,
+  },
+  'microsoft-restricted': { url: 'https://security.microsoft.com/restrictedentities', typicalHours: 24 },
+  'microsoft-tenant': {
+    url: 'https://learn.microsoft.com/en-us/exchange/troubleshoot/email-delivery/ndr/fix-error-code-5-7-700-through-5-7-750',
+    typicalHours: 48,
+  },
+  'microsoft-login': {
+    url: 'https://learn.microsoft.com/en-us/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
+    typicalHours: 1,
+  },
+  'microsoft-forwarding': {
+    url: 'https://learn.microsoft.com/en-us/defender-office-365/outbound-spam-policies-external-email-forwarding',
+    typicalHours: 1,
+  },
+  'outgoing-relay': { typicalHours: 24 },
+  'own-queue': { typicalHours: 1 },
+  'own-filter': { typicalHours: 1 },
+  'own-dane': { typicalHours: 4 },
+  'own-list-check': {
+    url: 'https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now/',
+    typicalHours: 1,
+  },
+  'own-refusal': {},
   'ses-identity': {
     url: 'https://docs.aws.amazon.com/ses/latest/dg/verify-addresses-and-domains.html',
     typicalHours: 24,

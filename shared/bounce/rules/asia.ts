@@ -70,7 +70,7 @@ const NETEASE = rulesOf('163-126', [
     listedBy: 'netease-internal',
     remedy: 'netease',
     tags: ['hl:ipb', 'wm:bli', 'mi:spb', 'wm:blu'],
-    says: ['554 ip in blacklist'],
+    says: ['554 ip in blacklist', 'requested mail action not taken: invalid ip'],
   },
   {
     id: 'netease-list',
@@ -88,6 +88,15 @@ const NETEASE = rulesOf('163-126', [
     tags: ['mi:dma'],
   },
   {
+    id: 'netease-spam-later',
+    cause: 'content-spam',
+    retry: 'wait',
+    retryAfterMinutes: 2,
+    remedy: 'netease',
+    tags: ['dt:spm'],
+    reply: ['4'],
+  },
+  {
     id: 'netease-spam',
     cause: 'content-spam',
     remedy: 'netease',
@@ -99,6 +108,7 @@ const NETEASE = rulesOf('163-126', [
     remedy: 'netease',
     // The sender in the envelope is not the one in From.
     tags: ['dt:sum'],
+    says: ['requested mail action not taken: fake sender'],
   },
   {
     id: 'netease-helo',

@@ -59,6 +59,13 @@ export const CODES_ALONE = rulesOf('generic', [
     id: 'code-no-mailbox',
     cause: 'user-unknown',
     hints: ['5.1.1', '5.1.0', '5.1.3', '5.1.6', '5.1.4', '5.1.5', '4.1.1'],
+    // Words about the sender are never about the mailbox, whatever code they come with.
+    unless: [
+      '(your|client|source|sending|this) (ip|address|host|server)',
+      'sender',
+      'jail',
+      'ip (is |address |)(blocked|banned|rejected|in )',
+    ],
   },
   {
     id: 'code-format',
@@ -94,30 +101,9 @@ export const CODES_ALONE = rulesOf('generic', [
     hints: ['5.3.x'],
   },
   {
-    id: 'code-no-access',
-    cause: 'user-unknown',
-    confidence: 'low',
-    retry: 'fix-first',
-    remedy: 'code-only',
-    // The mailbox is what RFC 5321 means first; a message that was taken in, or a connection, was refused for another reason.
-    unless: [
-      'end of data',
-      'after data',
-      '(reply|response) to (end of |)(data|message|mail from|helo|ehlo|connect)',
-      'transfer of mail',
-      'for text command',
-      'after i sent the message',
-      'after (mail from|initial connection|helo|ehlo|initial)',
-      'initial connection',
-      'refused to talk',
-      'greeting failed',
-      'sender was rejected',
-    ],
-    hints: ['550', '551', '553'],
-  },
-  {
     id: 'code-refused',
     cause: 'recipient-policy',
-    hints: ['55x', '521', '571'],
+    // Not 550, 551 and 553: those codes alone mean the mailbox as well as a policy (RFC 5321 section 4.2.3).
+    hints: ['552', '554', '557', '558', '559', '521', '571'],
   },
 ]);

@@ -1,5 +1,6 @@
 /** Sentences that any receiver may write about the message itself, and about its own policy. */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_SPAM, FOREIGN_VIRUS } from './foreign.ts';
 
 export const ANY_CONTENT = rulesOf('generic', [
   {
@@ -27,6 +28,7 @@ export const ANY_CONTENT = rulesOf('generic', [
     id: 'virus',
     cause: 'content-virus',
     says: [
+      ...FOREIGN_VIRUS,
       '(contain|contains|contained|detected|rejected|infected|blocked|found|suspect|carries|prohibited) * (virus|malware|trojan|worm)',
       'malware',
       'infected (attachment|message|file|with|by)',
@@ -92,6 +94,7 @@ export const ANY_CONTENT = rulesOf('generic', [
     id: 'spam',
     cause: 'content-spam',
     says: [
+      ...FOREIGN_SPAM,
       'looks like (spam|junk|unsolicited)',
       '(considered|detected|identified|classified|scored|judged|flagged|marked|appears|probably|likely|possibly|suspected) * (unsolicited|junk|bulk|ube|uce)',
       'spam',

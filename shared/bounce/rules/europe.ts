@@ -92,6 +92,11 @@ const FRANCE = rulesOf('orange', [
     says: ['veuillez reessayer plus tard. service refused'],
   },
   {
+    id: 'orange-login',
+    cause: 'auth-required',
+    says: ["code d'authentification invalide"],
+  },
+  {
     id: 'orange-sender',
     cause: 'sender-domain-invalid',
     tags: ['ofr*_403', 'ofr*_405', 'ofr*_415'],

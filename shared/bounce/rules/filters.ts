@@ -237,7 +237,10 @@ const OTHERS = [
     {
       id: 'mailchannels-content',
       cause: 'content-spam',
-      says: ['message blocked. if this is a false positive'],
+      side: 'own-provider',
+      remedy: 'outgoing-relay',
+      checks: [],
+      says: ['mailchannels.net/insights', 'message blocked. if this is a false positive'],
     },
     {
       id: 'mailchannels-complaints',
@@ -252,13 +255,14 @@ const OTHERS = [
       id: 'ses-identity',
       cause: 'auth-required',
       remedy: 'ses-identity',
+      side: 'own-provider',
       says: ['email address is not verified'],
     },
     {
       id: 'ses-suppressed',
       cause: 'mailbox-disabled',
       remedy: 'ses',
-      side: 'recipient',
+      side: 'own-provider',
       says: [
         'amazon ses did not send the message to this address',
         'amazon ses has suppressed sending',

@@ -3,12 +3,14 @@
  * particular that they come before those about the recipient: "the hostname of your address was not found" is about a PTR.
  */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_PTR, FOREIGN_RELAY } from './foreign.ts';
 
 export const ANY_IDENTITY = rulesOf('generic', [
   {
     id: 'relay-denied',
     cause: 'relay-denied',
     says: [
+      ...FOREIGN_RELAY,
       'relay(ing|) (access |)(denied|not permitted|not allowed|prohibited|is prohibited|rejected)',
       '(not allowed|not permitted|not configured|unable|refuse|refused|no permission) to relay',
       '(do not|does not|no|not a) relay(ing| mail|)',
@@ -80,6 +82,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
     cause: 'ptr-missing',
     tags: ['aup#in-{1100-1150}', 'aup#i-{1100-1150}', 'aup#cxdns'],
     says: [
+      ...FOREIGN_PTR,
       '(no|missing|without|bad|broken|invalid|lacks|lacking|need|requires|require) (a |valid |proper |an |)(ptr|reverse dns|reverse-dns|rdns|reverse name|reverse lookup|reverse record)',
       '(no|without) (matching |corresponding |)(dns |)ptr',
       '(reverse dns|reverse-dns|rdns|ptr) * (fail|required|missing|not found|does not exist|not exist|invalid|not set)',

@@ -1,5 +1,6 @@
 /** Sentences that any receiver may write about what it found on a list: a link, an address, a domain, a country. */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_LISTED } from './foreign.ts';
 
 export const ANY_LISTING = rulesOf('generic', [
   {
@@ -53,6 +54,8 @@ export const ANY_LISTING = rulesOf('generic', [
       'rejected by (this |the )user',
       'blocked by (the |)(recipient|user|mailbox owner)',
       'recipient has (blocked|refused)',
+      "by user's reject list",
+      'rejected by destination domain',
       'sender (is |has been |)(blocked|blacklisted) by (the |)(recipient|user)',
     ],
   },
@@ -71,6 +74,7 @@ export const ANY_LISTING = rulesOf('generic', [
     id: 'listed-address',
     cause: 'ip-blocklisted',
     says: [
+      ...FOREIGN_LISTED,
       '(blocked|rejected|listed|blacklisted|black-listed|denied|refused|found) (using|by|at|in|on|via) (the |an |a |our |)(dnsbl|rbl|dns blacklist|dnsrbl|dns-based|blacklist|black list|block list|blocklist|real-time)',
       '(blocked|blacklisted|black-listed|blocklisted|listed|rejected) (using|at|in|on|via|by) (bl|dnsbl|rbl|zen|dul|cbl|psbl|b|black|ubl|list|all|combined|ix|spam|dyna|bogons|truncate|hostkarma|db|ips).',
       '(is|are|was|being|been) (in|on) (a |an |the |our |)(rbl|dnsbl|black list|blacklist|black list|blocklist|block list)',

@@ -49,6 +49,25 @@ const OUTLOOK = rulesOf('outlook', [
     enhanced: ['4.7.652'],
   },
   {
+    // Each verdict is in the reply: "Spf= Fail , Dkim= Pass , DMARC= Pass".
+    id: 'ms-bulk-spf',
+    cause: 'spf-fail',
+    remedy: 'microsoft-bulk',
+    says: ['spf= (fail|none|softfail|temperror|permerror) , dkim= pass'],
+  },
+  {
+    id: 'ms-bulk-dkim',
+    cause: 'dkim-fail',
+    remedy: 'microsoft-bulk',
+    says: ['spf= pass , dkim= (fail|none|temperror|permerror)'],
+  },
+  {
+    id: 'ms-bulk-neither',
+    cause: 'auth-missing',
+    remedy: 'microsoft-bulk',
+    says: ['spf= (fail|none|softfail|temperror|permerror) , dkim= (fail|none|temperror|permerror)'],
+  },
+  {
     id: 'ms-bulk-authentication',
     cause: 'dmarc-fail',
     checks: ['spf', 'dkim', 'dmarc'],
@@ -91,6 +110,7 @@ const OUTLOOK = rulesOf('outlook', [
     cause: 'dynamic-ip',
     listedBy: 'spamhaus-pbl',
     tags: ['dy-001'],
+    says: ['does not relay dynamically-assigned ip'],
   },
   {
     id: 'ms-infected',
@@ -116,12 +136,6 @@ const OUTLOOK = rulesOf('outlook', [
 ]);
 
 const EXCHANGE_ONLINE = rulesOf('exchange-online', [
-  {
-    id: 'ms-bad-outbound',
-    cause: 'rate-limited',
-    retry: 'fix-first',
-    says: ['bad outbound sender'],
-  },
   {
     id: 'ms-banned-ip',
     cause: 'ip-reputation',
@@ -220,12 +234,6 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
     cause: 'temporary',
     // Outlook.com takes the recipients of one region at a time; the server sends to the others by itself.
     says: ['recipients belong to multiple regions'],
-  },
-  {
-    id: 'ms-tenant-threshold',
-    cause: 'rate-limited',
-    retry: 'fix-first',
-    enhanced: ['5.7.705', '5.7.750'],
   },
   {
     id: 'ms-tenant-block-list',

@@ -4,8 +4,8 @@ import { rulesOf } from '../rule.ts';
 const EC2 = rulesOf('aws-ec2', [
   {
     id: 'port-25-timeout',
-    cause: 'port25-blocked',
-    // Every host times out where port 25 is blocked; one alone is more often down. The remedy says so.
+    // Every host times out where port 25 is blocked; one alone is more often down (`situation.ts` counts them).
+    cause: 'network',
     says: ['connect to *:25: connection timed out', 'connect to *:25: operation timed out'],
   },
 ]);
@@ -114,6 +114,7 @@ const ANY = rulesOf('generic', [
       '(network|host|server|destination|domain) (is |)(unreachable|not reachable|down)',
       'lost connection',
       'socketerror',
+      'socket error',
       'timed out',
       'timeout',
       "(could not|couldn't|unable to|cannot|can't|failed to) (connect|establish|open connection|reach|contact)",

@@ -1,5 +1,6 @@
 /** Sentences that any receiver may write about the recipient. */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_FULL, FOREIGN_SENDER, FOREIGN_SIZE, FOREIGN_UNKNOWN } from './foreign.ts';
 
 export const ANY_RECIPIENT = rulesOf('generic', [
   {
@@ -7,6 +8,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     cause: 'mailbox-full',
     enhanced: ['4.2.2', '5.2.2'],
     says: [
+      ...FOREIGN_FULL,
       '(mailbox|mail box|inbox|account|user|recipient|mailfolder|maildir|folder|postfach|boite|boîte|casella|buzon|buzón) * (full|over quota|overquota|exceeded|pleine|piena|lleno|voll)',
       'over(-| |)quota',
       '(exceeded|exceeds|exceed|exceeding|over) * (quota|storage|disk space|mailbox size|allocated space|space limit)',
@@ -60,6 +62,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     cause: 'message-too-big',
     hints: ['5.3.4', '5.2.3', '4.2.3'],
     says: [
+      ...FOREIGN_SIZE,
       '(message|mail|email|body|data) (is |was |size |)too (big|large|long)',
       '(message|mail|maximum|fixed|max|body|header) * size * (exceed|limit|maximum|too)',
       '(exceeds|exceeded|exceed|larger than|over) (the |a |)(fixed |)(maximum |max |administrative |allowed |)(message |)(size|length)',
@@ -119,6 +122,7 @@ export const ANY_RECIPIENT = rulesOf('generic', [
     id: 'user-unknown',
     cause: 'user-unknown',
     says: [
+      ...FOREIGN_UNKNOWN,
       "(user|recipient|mailbox|account|addressee|address|local part|person|mail-box|alias) * (unknown|not found|does not exist|doesn't exist|do not exist|not exist|not known|invalid|not listed|nonexistent|non-existent|no longer exist|not valid|was not found|could not be found|undefined|not available here|not recognized|no longer valid|no longer on|no longer available|not a member|not local|not in)",
       '(unknown|invalid|no such|bad|illegal|undeliverable|no valid|nonexistent|non-existent|unrecognized|undefined|incorrect|nonexisting) (user|recipient|recipients|mailbox|address|account|local part|local-part|local user|person|destination|email|e-mail|mail|mail address|rcpt|virtual user|or unknown virtual user|user name|username|addressee)',
       '(no|not a) (mailbox|mail box|account|user|such mailbox|one|person|valid user|valid mailbox|valid recipient|known user) (here|by that name|at this address|with|named|found)',
@@ -175,6 +179,10 @@ export const ANY_RECIPIENT = rulesOf('generic', [
       "(can't|cannot) accept (user|recipient)",
     ],
     unless: [
+      ...FOREIGN_SENDER,
+      'jail',
+      'invalid ip',
+      'fake sender',
       'domain (name |)(does not exist|not found|unknown)',
       'sender (address |)(rejected|verify|does not|unknown|invalid)',
       'unknown host',

@@ -1,5 +1,6 @@
 /** Sentences that any receiver may write about how the sender behaves: connections, rates, reputation. */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_RATE } from './foreign.ts';
 
 export const ANY_REPUTATION = rulesOf('generic', [
   {
@@ -35,6 +36,7 @@ export const ANY_REPUTATION = rulesOf('generic', [
     id: 'rate-limited',
     cause: 'rate-limited',
     says: [
+      ...FOREIGN_RATE,
       'rate(-| |)limit',
       'too many (messages|emails|e-mails|mails|recipients|recent messages|bad commands|errors|invalid recipients|spams|unknown|failed|rcpts|unwanted)',
       '(excessive|unexpected|unusual) (volume|rate|amount|number)',

@@ -1,5 +1,6 @@
 /** Sentences that any receiver may write about the session: encryption, login, greeting, greylisting, the sender's domain. */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_TLS } from './foreign.ts';
 
 export const ANY_SESSION = rulesOf('generic', [
   {
@@ -7,6 +8,7 @@ export const ANY_SESSION = rulesOf('generic', [
     cause: 'tls-required',
     reply: ['530', '550', '553', '554', '421', '454', '571', '451', '538', '523', '503'],
     says: [
+      ...FOREIGN_TLS,
       '(must issue|requires|require|required|need) (a |)starttls',
       '(tls|encryption|ssl) (is |connection |)(required|needed|mandatory)',
       '(requires|require) (a |)(tls|encrypted|secure)',
@@ -21,6 +23,15 @@ export const ANY_SESSION = rulesOf('generic', [
       '(via|over|through) (an |)encrypted',
       'tls version',
     ],
+  },
+  {
+    id: 'tls-unavailable',
+    cause: 'tls-required',
+    side: 'receiver',
+    retry: 'wait',
+    retryAfterMinutes: 60,
+    reply: ['4'],
+    says: ['(tls|starttls) (is |currently |temporarily |)(not|un)( |)available'],
   },
   {
     id: 'auth-required',
@@ -95,25 +106,40 @@ export const ANY_SESSION = rulesOf('generic', [
     ],
   },
   {
+    // The receiver asked the sender's own MX whether the sender's mailbox takes mail (a callout), and got no good answer.
+    id: 'sender-verify',
+    cause: 'sender-verify',
+    hints: ['5.1.7', '4.1.7'],
+    says: [
+      'sender verif(y|ication) fail',
+      'sender (callback|callout)',
+      'could not complete sender verify',
+      '(callback|callout) * (fail|verif|could not|refused|rejected)',
+      'verification failed for <',
+      'could not verify sender',
+      '(unable to|cannot|failed to) verify (the |)(sender|from)',
+      'sender address rejected * (unverified|undeliverable|verification)',
+    ],
+    unless: ['domain (not found|does not exist)', 'dkim', 'spf'],
+  },
+  {
     id: 'sender-domain-invalid',
     cause: 'sender-domain-invalid',
     hints: ['5.1.8', '4.1.8', '5.1.7', '4.1.7'],
     says: [
-      'sender address rejected * (domain not found|undeliverable|need fully|not found|unverified|does not exist|unknown|verification)',
+      'sender address rejected * (domain not found|need fully|not found|does not exist|unknown)',
       'sender * has no (a|mx|valid)',
       "sender domain (resolve|must|does not|doesn't|has no|not found|invalid|unknown|is not)",
-      'sender (domain|verify|verification|callback) * (fail|invalid|not found|not exist|could not)',
+      'sender domain * (fail|invalid|not found|not exist|could not)',
       'sender (unknown|address is invalid|address invalid|invalid)',
       '(invalid|bad|unknown|nonexistent|non-existent) (sender|return address|from address|from domain|sender domain)',
       'mail from * (domain does not exist|no valid mx|invalid)',
-      'cannot (resolve|verify) * sender',
-      '(unable|failed) to (resolve|verify) (the |)(sender|from)',
+      'cannot resolve * sender',
+      '(unable|failed) to resolve (the |)(sender|from)',
       'unresolvable (sender|from|envelope)',
       'domain of sender',
       'mx of (the |)sender',
       'sender address does not exist',
-      'could not verify sender',
-      'verification failed for <',
       'sender rejected * (domain|mx|resolve)',
       'your (envelope sender|domain) * (does not|has no|not) (exist|resolve|mx)',
       'no (mx|a record) * for (the |)(sender|return|envelope)',
@@ -123,7 +149,6 @@ export const ANY_SESSION = rulesOf('generic', [
       'valid sender domain',
       'domain must resolve',
       'unknown tld',
-      'could not complete sender verify',
     ],
     unless: ['(is|are|was|been|domain|address) (blacklisted|blocked)', 'spam', 'sender ip'],
   },

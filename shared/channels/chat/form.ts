@@ -60,7 +60,11 @@ export function chatForm(digest: Digest, wording: Wording): ChatForm {
 
 function nextStep(remedy: Remedy | null): readonly string[] {
   const { command, url } = remedy === null ? {} : remedyFacts(remedy);
-  return [command ?? url].filter((one) => one !== undefined);
+  // A command that has no room is left out: what is cut must not be run. The text above has it, or says where it is.
+  return [command, url]
+    .filter(isGiven)
+    .filter((one) => marked(printable(one, STEP)).length <= STEP - 2)
+    .slice(0, 1);
 }
 
 const account = ({ elasticIp }: Notice): string | undefined => elasticIp?.account;

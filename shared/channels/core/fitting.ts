@@ -12,7 +12,7 @@ import { printable } from '../../model/text.ts';
 import type { Digest } from '../../notices/digest.ts';
 import { type Entry, entriesOf } from '../../notices/entries.ts';
 import { entryText } from '../../notices/group-section.ts';
-import { ENTRY_BREAK } from '../../notices/layout.ts';
+import { ENTRY_BREAK, isCopied } from '../../notices/layout.ts';
 import { type PublishedNotice, publishedNotice } from '../../notices/published-notice.ts';
 import type { Wording } from '../../notices/wording.ts';
 
@@ -177,7 +177,7 @@ export const bytes = (text: string): number => Buffer.byteLength(text);
 /** As a string in JSON. */
 export const escapedBytes = (text: string): number => bytes(JSON.stringify(text)) - 2;
 
-/** In at most so much as `size` measures it, never within a character. */
+/** In at most so much as `size` measures it, never within a character, nor within a line that is there to be copied. */
 export function cut(text: string, most: number, size: (text: string) => number): string {
   if (size(text) <= most) return text;
   const end = '\n…\n';
@@ -187,5 +187,7 @@ export function cut(text: string, most: number, size: (text: string) => number):
     if (size(text.slice(0, middle) + end) <= most) low = middle;
     else high = middle - 1;
   }
-  return `${text.slice(0, low).replace(/[\ud800-\udbff]$/, '')}${end}`;
+  const lineAt = text.lastIndexOf('\n', low - 1) + 1;
+  const isWithinCopied = text[low] !== '\n' && isCopied(text.slice(lineAt));
+  return `${text.slice(0, isWithinCopied ? Math.max(0, lineAt - 1) : low).replace(/[\ud800-\udbff]$/, '')}${end}`;
 }

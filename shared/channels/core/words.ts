@@ -48,6 +48,16 @@ export const channelFailed = (message: string): Text => {
   return { en: `it failed: ${shown}`, ko: `오류가 발생했습니다: ${shown}` };
 };
 
+/** Why notices wait that no channel has refused. The outbox keeps the English. */
+export const PASS_TIME_OVER: Text = {
+  en: 'the time of this pass was over',
+  ko: '이번 발송에 정해진 시간이 지났습니다',
+};
+export const FOLLOWS_FIRST_REPORT: Text = {
+  en: 'it follows the first report',
+  ko: '최초 점검 보고를 보낸 뒤에 이어서 보냅니다',
+};
+
 export const NO_NOTICE_CARRIED: Text = {
   en: 'it took a message without any notice',
   ko: '메시지를 받았지만 알림이 하나도 들어 있지 않았습니다',

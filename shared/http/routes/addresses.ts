@@ -41,7 +41,7 @@ export const addressRoutes: readonly Route[] = [
     method: 'GET',
     path: '/addresses',
     id: 'addresses',
-    summary: 'Lists the watched addresses with the open incidents of each.',
+    summary: 'Lists the watched addresses: the role, names and tags of each, and its open incidents.',
     parameters: PAGE_PARAMETERS,
     answer: 'Addresses',
     problems: [503],
@@ -51,7 +51,8 @@ export const addressRoutes: readonly Route[] = [
     method: 'GET',
     path: '/addresses/{ip}',
     id: 'address',
-    summary: 'Shows one address: its open incidents, what could not be checked, and its history.',
+    summary:
+      'Shows one address: its role, names and tags, its open incidents, what could not be checked, and its history.',
     parameters: [
       {
         name: 'ip',

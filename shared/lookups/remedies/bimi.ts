@@ -12,13 +12,12 @@ export const BIMI_ADVICE = {
         'Serve a logo in SVG Tiny PS form over https, with a mark certificate if you have one.',
         'SVG Tiny PS 형식의 로고를 https로 제공하세요. 로고 인증서가 있으면 함께 제공하세요.',
       ),
-      act(
-        `Publish a TXT record at ${name}: "v=BIMI1; l=https://…/logo.svg; a=https://…/certificate.pem"`,
-        `${name}에 TXT 레코드를 등록하세요: "v=BIMI1; l=https://…/logo.svg; a=https://…/certificate.pem"`,
-      ),
+      act(`Publish this TXT record at ${name}.`, `${name}에 다음 TXT 레코드를 등록하세요.`, {
+        record: '"v=BIMI1; l=https://…/logo.svg; a=https://…/certificate.pem"',
+      }),
     ),
   'bimi.address': ({ tag, file }: Given<{ readonly tag: string; readonly file: string }>) =>
-    act(`Write the full https address: ${tag}=https://…/${file}`, `https 주소 전체를 쓰세요: ${tag}=https://…/${file}`),
+    act('Write the full https address.', 'https 주소 전체를 쓰세요.', { record: `${tag}=https://…/${file}` }),
   'bimi.serve': (_: Given<object>) =>
     act(
       'Serve the file there with status 200, without redirects, over TLS with a trusted certificate.',

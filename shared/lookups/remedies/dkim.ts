@@ -100,14 +100,14 @@ export const DKIM_ADVICE = {
             '서비스 업체가 안내하는 키를 여러 문자열로 이루어진 TXT 레코드 하나로 등록하세요.',
           )
         : act(
-            `Publish the key as one TXT record of ${pieces} strings: ${strings}`,
-            `키를 문자열 ${pieces}개로 이루어진 TXT 레코드 하나로 등록하세요: ${strings}`,
+            `Publish the key as one TXT record of ${pieces} strings.`,
+            `키를 문자열 ${pieces}개로 이루어진 TXT 레코드 하나로 등록하세요.`,
+            { record: strings },
           ),
       act('Delete the pieces, and no other TXT value.', '나뉘어 있던 조각만 삭제하세요. 다른 TXT 값은 그대로 두세요.'),
     ),
   'dkim.in-order': ({ strings }: Given<{ readonly strings: string }>) =>
-    act(
-      `Write the strings of this TXT record in this order: ${strings}`,
-      `이 TXT 레코드의 문자열을 다음 순서로 쓰세요: ${strings}`,
-    ),
+    act('Write the strings of this TXT record in this order.', '이 TXT 레코드의 문자열을 다음 순서로 쓰세요.', {
+      record: strings,
+    }),
 } as const satisfies AdviceTable;

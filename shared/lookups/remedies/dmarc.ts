@@ -17,10 +17,9 @@ export const DMARC_ADVICE = {
         `Create a mailbox for the reports, such as dmarc@${domain}.`,
         `보고서를 받을 메일함을 만드세요. 예: dmarc@${domain}`,
       ),
-      act(
-        `Publish a TXT record at _dmarc.${domain}: "v=DMARC1; p=none; rua=mailto:dmarc@${domain}"`,
-        `_dmarc.${domain}에 TXT 레코드를 등록하세요: "v=DMARC1; p=none; rua=mailto:dmarc@${domain}"`,
-      ),
+      act(`Publish this TXT record at _dmarc.${domain}.`, `_dmarc.${domain}에 다음 TXT 레코드를 등록하세요.`, {
+        record: `"v=DMARC1; p=none; rua=mailto:dmarc@${domain}"`,
+      }),
       act(
         'Once the reports show that all your mail passes, go on to p=quarantine, and later to p=reject.',
         '보고서에서 모든 메일이 통과하는 것을 확인한 뒤 p=quarantine, p=reject 순서로 강화하세요.',
@@ -102,8 +101,9 @@ export const DMARC_ADVICE = {
   'dmarc.ask-consent': ({ host, name }: Given<{ readonly host: string; readonly name: string }>) =>
     acts(
       act(
-        `Ask the operator of ${host} to publish the TXT record "v=DMARC1" at ${name}.`,
-        `${host} 운영자에게 다음 이름에 TXT 레코드 "v=DMARC1" 값을 등록해 달라고 요청하세요: ${name}`,
+        `Ask the operator of ${host} to publish this TXT record.`,
+        `${host} 운영자에게 다음 TXT 레코드를 등록해 달라고 요청하세요.`,
+        { record: `${name}. IN TXT "v=DMARC1"` },
       ),
       act('Or send the reports to a mailbox of your own domain.', '또는 자체 도메인의 메일함으로 보고서를 받으세요.'),
     ),

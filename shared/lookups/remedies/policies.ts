@@ -11,13 +11,13 @@ export const POLICIES_ADVICE = {
   'mta-sts.publish': ({ name, at }: Given<{ readonly name: string; readonly at: string }>) =>
     acts(
       act(
-        `Serve a policy that names all your mail hosts, with mode: testing at first, at ${at}`,
-        `모든 메일 서버를 적은 정책을 mode: testing 값으로 다음 주소에서 제공하세요: ${at}`,
+        'Serve a policy that names all your mail hosts there, with mode: testing at first.',
+        '모든 메일 서버를 적은 정책을 mode: testing 값으로 다음 주소에서 제공하세요.',
+        { url: at },
       ),
-      act(
-        `Publish a TXT record at ${name}: "v=STSv1; id=20261124"`,
-        `${name}에 TXT 레코드를 등록하세요: "v=STSv1; id=20261124"`,
-      ),
+      act(`Publish this TXT record at ${name}.`, `${name}에 다음 TXT 레코드를 등록하세요.`, {
+        record: '"v=STSv1; id=20261124"',
+      }),
     ),
   'mta-sts.id': (_: Given<object>) =>
     act(
@@ -26,8 +26,9 @@ export const POLICIES_ADVICE = {
     ),
   'mta-sts.serve': ({ at }: Given<{ readonly at: string }>) =>
     act(
-      `Serve the policy itself, with status 200 and without redirects, at ${at}`,
-      `리디렉션 없이 상태 코드 200으로 다음 주소에서 정책을 제공하세요: ${at}`,
+      'Serve the policy itself there, with status 200 and without redirects.',
+      '리디렉션 없이 상태 코드 200으로 다음 주소에서 정책을 제공하세요.',
+      { url: at },
     ),
   'mta-sts.media-type': (_: Given<object>) =>
     act('Serve the file as text/plain.', '파일의 콘텐츠 유형을 text/plain으로 설정하세요.'),
@@ -91,8 +92,9 @@ export const POLICIES_ADVICE = {
     ),
   'tls-rpt.publish': ({ name, domain }: Given<{ readonly name: string; readonly domain: string }>) =>
     act(
-      `The record is optional. To hear when mail to you cannot be encrypted, publish a TXT record at ${name}, with a mailbox that exists: "v=TLSRPTv1; rua=mailto:tls-reports@${domain}"`,
-      `선택 사항입니다. 받는 메일이 암호화되지 못할 때 보고서를 받으려면 실제로 있는 메일함으로 ${name}에 TXT 레코드를 등록하세요: "v=TLSRPTv1; rua=mailto:tls-reports@${domain}"`,
+      `The record is optional. To hear when mail to you cannot be encrypted, publish this TXT record at ${name}, with a mailbox that exists.`,
+      `선택 사항입니다. 받는 메일이 암호화되지 못할 때 보고서를 받으려면 실제로 있는 메일함으로 ${name}에 다음 TXT 레코드를 등록하세요.`,
+      { record: `"v=TLSRPTv1; rua=mailto:tls-reports@${domain}"` },
     ),
   'tls-rpt.one-rua': (_: Given<object>) =>
     act('Write one rua= tag, with commas between the addresses.', 'rua= 태그를 하나만 쓰고 주소는 쉼표로 구분하세요.'),

@@ -98,6 +98,8 @@ Requested by ${caller} at ${at}.
       recipient: 'recipient',
       content: 'content',
       network: 'network',
+      'own-server': 'your own server',
+      'own-provider': 'your mail provider',
     },
     next: 'To see the cause of a bounce and what to do:',
   },

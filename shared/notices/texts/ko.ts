@@ -98,6 +98,8 @@ export const ko: Texts = {
       recipient: '수신자 메일함',
       content: '메일 내용',
       network: '네트워크',
+      'own-server': '내 메일 서버',
+      'own-provider': '이용 중인 발송 서비스',
     },
     next: '메시지별 원인과 조치 방법을 보려면 아래 명령을 실행하십시오.',
   },

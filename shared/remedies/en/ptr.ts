@@ -3,7 +3,7 @@
  * not resolve back.
  */
 import type { ForwardPlace, RemedyCatalogue, RemedyParams, Step } from '../../model/remedy.ts';
-import { allSteps, oneStep } from '../step.ts';
+import { allSteps, oneStep, POSTFIX_OVER_IPV4 } from '../step.ts';
 
 type PtrIds = Extract<keyof RemedyCatalogue, `ptr.${string}`>;
 
@@ -146,9 +146,10 @@ function setSteps({ setter, address, name, regionOpen, command, url }: RemedyPar
           `The PTR record is in the ip6.arpa zone of the network that assigned the address. ${capital(askHolder(address, name))}`,
         ),
         oneStep(
-          'On AWS, Elastic IPs are IPv4 only, and AWS documents no way to set the PTR record of an IPv6 address that it assigned. Send over IPv4 there. For Postfix: postconf -P smtp/unix/inet_protocols=ipv4, then postfix reload. For a block that you brought yourself, set it in its reverse zone once that is delegated to you.',
+          'On AWS, Elastic IPs are IPv4 only, and AWS documents no way to set the PTR record of an IPv6 address that it assigned. For a block that you brought yourself, set it in its reverse zone once that is delegated to you.',
           { url },
         ),
+        oneStep('If AWS assigned the address, send over IPv4. For Postfix, run this.', { command: POSTFIX_OVER_IPV4 }),
       ];
   }
 }

@@ -8,7 +8,7 @@ type SpfIds = Extract<keyof RemedyCatalogue, `spf.${string}`>;
 export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
   'spf.publish': (edit) =>
     allSteps(
-      edit.includedLine === undefined ? null : oneStep(`First publish this TXT record: ${edit.includedLine}`),
+      edit.includedLine === undefined ? null : oneStep('First publish this TXT record.', { record: edit.includedLine }),
       edit.isFirst
         ? oneStep(
             `Add every other server and service that sends for ${edit.domain} to the record below. It lists only the senders that we know.`,
@@ -58,9 +58,10 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
   ],
   'spf.first-record': ({ domain }) => [
     oneStep(
-      `If ${domain} sends mail, publish a TXT record that lists every server. For example, "v=spf1 mx ~all" allows its MX hosts. Add an ip4: or ip6: term for every other server.`,
+      `If ${domain} sends mail, publish a TXT record that lists every server. This example allows its MX hosts. Add an ip4: or ip6: term for every other server.`,
+      { record: '"v=spf1 mx ~all"' },
     ),
-    oneStep(`If ${domain} sends no mail, publish "v=spf1 -all".`),
+    oneStep(`If ${domain} sends no mail, publish this TXT record.`, { record: '"v=spf1 -all"' }),
     oneStep(`Then check each sending address with --domain ${domain}.`),
   ],
   'spf.missing-domain': ({ domain, below, line }) => [
@@ -71,9 +72,9 @@ export const SPF_EN: Pick<RemedyCatalogue, SpfIds> = {
       ? oneStep(
           'If the spelling is right, the domain is not registered, has expired, or is no longer delegated. Check it at the registrar.',
         )
-      : oneStep(
-          `If the spelling is right and you manage ${below}, publish a record at this name${line === null ? '.' : `: ${line}`}`,
-        ),
+      : oneStep(`If the spelling is right and you manage ${below}, publish a record at this name.`, {
+          record: line ?? undefined,
+        }),
   ],
   'spf.ask-again': ({ domain, command }) => [
     oneStep(`Do not change any settings. At the moment, nothing is known about SPF of ${domain}.`),
@@ -145,7 +146,8 @@ function publishSteps(edit: RemedyParams['spf.publish']): readonly Step[] {
         : ` We evaluated it: all ${senders} known senders pass.`;
   return allSteps(
     oneStep(
-      `Publish the TXT record below as the only SPF record of ${domain}. Changes: ${changes.en}.${who} It takes ${cost} of ${limit} DNS lookups. The record: ${line}`,
+      `Publish the TXT record below as the only SPF record of ${domain}. Changes: ${changes.en}.${who} It takes ${cost} of ${limit} DNS lookups.`,
+      { record: line },
     ),
     command === undefined
       ? null

@@ -43,7 +43,8 @@ export const WATCH_EN: Pick<RemedyCatalogue, WatchIds> = {
   ],
   'group.spf': ({ isNew, command }) => [
     oneStep(
-      `${isNew ? 'Publish one record' : 'Change the one record'} so that it covers every sender at once: a change for one address alone leaves the others as they are. "postwatch incidents --json" names all of them.`,
+      `${isNew ? 'Publish one record' : 'Change the one record'} so that it covers every sender at once: a change for one address alone leaves the others as they are. This names all of them.`,
+      { command: 'npx postwatch incidents --json' },
     ),
     oneStep('Then check one of them.', { command }),
   ],

@@ -1,6 +1,6 @@
 /** Reverse DNS, in Korean. */
 import type { ForwardPlace, RemedyCatalogue, RemedyParams, Step } from '../../model/remedy.ts';
-import { allSteps, oneStep } from '../step.ts';
+import { allSteps, oneStep, POSTFIX_OVER_IPV4 } from '../step.ts';
 
 type PtrIds = Extract<keyof RemedyCatalogue, `ptr.${string}`>;
 
@@ -148,9 +148,12 @@ function setSteps({ setter, address, name, regionOpen, command, url }: RemedyPar
       return [
         oneStep(`PTR 레코드는 IP를 할당한 사업자의 ip6.arpa 존에 있습니다. ${askHolder(address, name)}.`),
         oneStep(
-          'AWS의 Elastic IP는 IPv4뿐입니다. Amazon이 할당한 IPv6의 PTR 레코드를 사용자가 설정하는 방법은 AWS 문서에 없습니다. 그런 IP라면 IPv4로 발송하십시오(Postfix: postconf -P smtp/unix/inet_protocols=ipv4 실행 후 postfix reload). 직접 가져온 대역은 역방향 존을 위임받으면 그 존에서 설정합니다.',
+          'AWS의 Elastic IP는 IPv4뿐입니다. Amazon이 할당한 IPv6의 PTR 레코드를 사용자가 설정하는 방법은 AWS 문서에 없습니다. 직접 가져온 대역은 역방향 존을 위임받으면 그 존에서 설정합니다.',
           { url },
         ),
+        oneStep('Amazon이 할당한 IP라면 IPv4로 발송하십시오. Postfix에서는 다음 명령을 실행하십시오.', {
+          command: POSTFIX_OVER_IPV4,
+        }),
       ];
   }
 }

@@ -8,7 +8,9 @@ type SpfIds = Extract<keyof RemedyCatalogue, `spf.${string}`>;
 export const SPF_KO: Pick<RemedyCatalogue, SpfIds> = {
   'spf.publish': (edit) =>
     allSteps(
-      edit.includedLine === undefined ? null : oneStep(`다음 TXT 레코드를 먼저 등록하십시오: ${edit.includedLine}`),
+      edit.includedLine === undefined
+        ? null
+        : oneStep('다음 TXT 레코드를 먼저 등록하십시오.', { record: edit.includedLine }),
       edit.isFirst
         ? oneStep(
             `${edit.domain} 도메인으로 메일을 보내는 다른 서버와 서비스를 아래 레코드에 모두 추가하십시오. 확인된 발송 서버만 적혀 있습니다.`,
@@ -59,9 +61,10 @@ export const SPF_KO: Pick<RemedyCatalogue, SpfIds> = {
   ],
   'spf.first-record': ({ domain }) => [
     oneStep(
-      `${domain} 도메인에서 메일을 보낸다면 발송 서버를 모두 적어 TXT 레코드를 등록하십시오. MX 호스트가 메일을 보낸다면 "v=spf1 mx ~all" 값을 쓰고, 다른 발송 서버는 ip4: 또는 ip6: 항목으로 추가하십시오.`,
+      `${domain} 도메인에서 메일을 보낸다면 발송 서버를 모두 적어 TXT 레코드를 등록하십시오. 아래 예는 MX 호스트의 발송을 허용합니다. 다른 발송 서버는 ip4: 또는 ip6: 항목으로 추가하십시오.`,
+      { record: '"v=spf1 mx ~all"' },
     ),
-    oneStep('메일을 보내지 않는 도메인이라면 "v=spf1 -all" 값을 등록하십시오.'),
+    oneStep('메일을 보내지 않는 도메인이라면 다음 TXT 레코드를 등록하십시오.', { record: '"v=spf1 -all"' }),
     oneStep(`등록한 뒤 발송 IP마다 --domain ${domain} 옵션으로 점검하십시오.`),
   ],
   'spf.missing-domain': ({ domain, below, line }) => [
@@ -72,9 +75,9 @@ export const SPF_KO: Pick<RemedyCatalogue, SpfIds> = {
       ? oneStep(
           '철자가 맞다면 등록되지 않았거나, 만료되었거나, 위임이 끊긴 도메인입니다. 등록 대행업체에서 상태를 확인하십시오.',
         )
-      : oneStep(
-          `철자가 맞고 ${below} 도메인을 직접 관리한다면 이 이름에 레코드를 등록하십시오${line === null ? '.' : `: ${line}`}`,
-        ),
+      : oneStep(`철자가 맞고 ${below} 도메인을 직접 관리한다면 이 이름에 레코드를 등록하십시오.`, {
+          record: line ?? undefined,
+        }),
   ],
   'spf.ask-again': ({ domain, command }) => [
     oneStep(`설정을 바꾸지 마십시오. 지금은 ${domain} 도메인의 SPF 상태를 알 수 없습니다.`),
@@ -143,9 +146,9 @@ function publishSteps(edit: RemedyParams['spf.publish']): readonly Step[] {
     : `${domain} 도메인의 SPF 레코드를 아래 값으로 바꾸십시오. 레코드를 하나 더 만들지 마십시오.`;
   const who = senders === 0 ? '' : ` 이 레코드로 평가하면 확인된 발송 IP ${senders}개가 모두 통과합니다.`;
   return allSteps(
-    oneStep(
-      `${act} 변경 내용: ${changes.ko}.${who} DNS 조회는 ${limit}회 중 ${cost}회를 사용합니다. 등록할 레코드: ${line}`,
-    ),
+    oneStep(`${act} 변경 내용: ${changes.ko}.${who} DNS 조회는 ${limit}회 중 ${cost}회를 사용합니다.`, {
+      record: line,
+    }),
     command === undefined
       ? null
       : oneStep(`Route 53을 사용한다면 아래 명령의 YOUR_ZONE_ID를 호스팅 영역 ID로 바꿔 실행하십시오.${along(edit)}`, {

@@ -39,7 +39,8 @@ export const WATCH_KO: Pick<RemedyCatalogue, WatchIds> = {
   ],
   'group.spf': ({ isNew, command }) => [
     oneStep(
-      `모든 발송 IP가 포함되도록 레코드 하나를 ${isNew ? '등록하십시오' : '고치십시오'}. IP 하나만 반영하면 나머지는 그대로입니다. 전체 IP는 다음 명령으로 확인합니다: postwatch incidents --json`,
+      `모든 발송 IP가 포함되도록 레코드 하나를 ${isNew ? '등록하십시오' : '고치십시오'}. IP 하나만 반영하면 나머지는 그대로입니다. 전체 IP는 다음 명령으로 확인합니다.`,
+      { command: 'npx postwatch incidents --json' },
     ),
     oneStep('그중 하나를 점검하십시오.', { command }),
   ],

@@ -84,7 +84,7 @@ function actOn(
       state: { ...state, version, subjects: { ...state.subjects, [record.subject]: { ...subject, standing: after } } },
       expected: state.version,
       notices: [],
-      silent: [entry],
+      recordOnly: [entry],
       incidents: [next],
     },
   };

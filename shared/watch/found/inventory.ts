@@ -45,6 +45,7 @@ export type Inventory = {
 
 const PREFIX = 'postwatch:';
 const MAX_DOMAINS = 50;
+const MAX_TAGS = 10;
 
 export function takeInventory(
   found: readonly FoundAddress[],
@@ -130,7 +131,7 @@ function readTags({ tags, address }: FoundAddress, notes: Text[]): Tags {
 
 /** The target without a word on whether it is a sender. */
 function targetOf(
-  { address, elasticIp, place, instanceId }: FoundAddress,
+  { address, elasticIp, place, instanceId, tags }: FoundAddress,
   { helo, ptr }: Tags,
 ): Omit<AddressTarget, 'domains'> {
   const wish = ptr === undefined ? {} : { wantedPtr: ptr };
@@ -138,7 +139,16 @@ function targetOf(
     kind: 'address',
     address,
     ...defined({ helo, elasticIp: elasticIp === undefined ? undefined : { ...elasticIp, ...wish }, place, instanceId }),
+    ...defined({ tags: tagsToShow(tags) }),
   };
+}
+
+/** Other tags are nobody's affair here; in one order, so that the same tags are the same state. */
+function tagsToShow(tags: FoundAddress['tags']): AddressTarget['tags'] {
+  const shown = Object.entries(tags).filter(([key]) => key === 'Name' || key.startsWith(PREFIX));
+  if (shown.length === 0) return undefined;
+  const inOrder = shown.toSorted(([a], [b]) => (a < b ? -1 : 1)).slice(0, MAX_TAGS);
+  return Object.fromEntries(inOrder.map(([key, value]) => [printable(key, 128), printable(value, 256)]));
 }
 
 /** Null for who is none. The settings' word goes before the tags', and those before what the records show, or showed. */

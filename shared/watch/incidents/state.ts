@@ -64,6 +64,10 @@ export type WatchedAs = {
   readonly helo?: string;
   /** The records that made it a sender; absent where a person named it. */
   readonly grounds?: readonly Ground[];
+  /** What its reverse DNS said when it last gave an answer. */
+  readonly reverseNames?: readonly string[];
+  /** `Name` and `postwatch:...`, where it has tags in AWS. */
+  readonly tags?: Readonly<Record<string, string>>;
 };
 
 /** Nothing to remember: no record holds it. That a subject has worked matters only where it may go blind. */

@@ -6,7 +6,7 @@ import { defined } from '../../model/defined.ts';
 import { type FindingCheck, summaryOf, summaryText } from '../../model/finding.ts';
 import type { EndReason, IncidentRecord, Notice, OpenIncident } from '../../model/incident.ts';
 import { incidentId } from '../../model/incident-id.ts';
-import { type AddressTarget, placeOf, type Target } from '../../model/target.ts';
+import type { AddressTarget, Target } from '../../model/target.ts';
 import { counts } from './candidates.ts';
 import { type Change, type Compared, compare } from './compare.ts';
 import { groundsStand } from './ground.ts';
@@ -26,8 +26,8 @@ import {
   type SubjectState,
   subjectKey,
   type TargetState,
-  type WatchedAs,
 } from './state.ts';
+import { allocationNow, placeNow, watchedNow } from './watched.ts';
 
 export type StepInput = {
   readonly run: { readonly id: string; readonly at: string };
@@ -88,11 +88,12 @@ function stateAfter(
   known: TargetState,
   subjects: TargetState['subjects'],
   members: readonly string[],
-  { run, target }: StepInput,
+  { run, target, observed }: StepInput,
 ): TargetState {
-  const place = placeNow(target) ?? known.place;
-  const allocationId = allocationNow(known, target);
-  const watched = watchedNow(known, target, run.at);
+  const place = placeNow(addressOf(target)) ?? known.place;
+  const allocationId = allocationNow(known, addressOf(target));
+  const reverse = observed.get(subjectKey('ptr', known.target));
+  const watched = watchedNow(known.watched, addressOf(target), reverse, run.at);
   const isThere = place === known.place && allocationId === known.allocationId;
   const stayed = isThere && watched === known.watched && members.join() === (known.members ?? []).join();
   // Even a target of which nothing is to be remembered is written once: the next problem is then no first sight.
@@ -135,7 +136,7 @@ function contextOf(known: TargetState, { run, rules, target, home }: StepInput):
   const address = addressOf(target);
   // What many of one account share is that account's as well.
   const shared = known.target.startsWith('account:') ? known.target.slice('account:'.length) : known.place;
-  const elasticIp = noticedPlace(address, placeNow(target) ?? shared);
+  const elasticIp = noticedPlace(address, placeNow(addressOf(target)) ?? shared);
   const name = address === undefined ? undefined : nameOfAddress(address);
   const first = home?.first ?? known.version === 0;
   return { target: known.target, version: known.version + 1, first, run, rules, ...defined({ elasticIp, name }) };
@@ -265,27 +266,6 @@ const unknownOf = ({ finding }: Observation): Observation => ({ kind: 'unknown',
 
 const addressOf = (target: StepInput['target']): AddressTarget | undefined =>
   typeof target === 'object' && target.kind === 'address' ? target : undefined;
-
-function placeNow(target: StepInput['target']): string | undefined {
-  const { elasticIp, place } = addressOf(target) ?? {};
-  return elasticIp === undefined ? place : placeOf(elasticIp);
-}
-
-/** Of what is no address now, or no longer watched, as it was. */
-const allocationNow = ({ allocationId }: TargetState, target: StepInput['target']): string | undefined => {
-  const now = addressOf(target);
-  return now === undefined ? allocationId : now.elasticIp?.allocationId;
-};
-
-/** The same object where nothing changed. */
-function watchedNow({ watched }: TargetState, target: StepInput['target'], at: string): WatchedAs | undefined {
-  const now = addressOf(target);
-  if (now === undefined) return watched;
-  const { role = 'sender', domains, helo, grounds } = now;
-  const since = watched?.role === role ? watched.since : at;
-  const next: WatchedAs = { role, since, domains, ...defined({ helo, grounds }) };
-  return JSON.stringify(next) === JSON.stringify(watched) ? watched : next;
-}
 
 /** Nobody looks at the subject any more: its incident ends, which is not clearing, and is said as such. */
 function whyEnded(key: SubjectKey, openIncident: OpenIncident | null, input: StepInput): EndReason | null {

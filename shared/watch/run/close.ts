@@ -30,6 +30,7 @@ export type CloseInput = RunOfHomes & {
 
 /** A person's act may come between reading and writing; so often in a row means a second writer, which is a bug. */
 const MOST_TRIES = 5;
+const SETTLED_TOGETHER = 2000;
 
 class StateConflict extends Error {
   override readonly name = 'StateConflict';
@@ -146,14 +147,20 @@ async function settle(
   const settled: Notice[] = [];
   let left = keys;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const commits = left.flatMap((key) => commitOf(known(states, key), run, inputOf(key)));
-    const conflicts = new Set(commits.length === 0 ? [] : await memory.commit(commits));
-    for (const { state, notices } of commits.filter(({ state: { target } }) => !conflicts.has(target))) {
-      states.set(state.target, state);
-      settled.push(...notices);
+    const conflicts: string[] = [];
+    // In slices: on a first run every target has something to write.
+    for (let at = 0; at < left.length; at += SETTLED_TOGETHER) {
+      const some = left.slice(at, at + SETTLED_TOGETHER);
+      const commits = some.flatMap((key) => commitOf(known(states, key), run, inputOf(key)));
+      const lost = new Set(commits.length === 0 ? [] : await memory.commit(commits));
+      conflicts.push(...lost);
+      for (const { state, notices } of commits.filter(({ state: { target } }) => !lost.has(target))) {
+        states.set(state.target, state);
+        settled.push(...notices);
+      }
     }
-    if (conflicts.size === 0) return settled;
-    left = [...conflicts];
+    if (conflicts.length === 0) return settled;
+    left = conflicts;
     for (const [key, state] of await memory.states(left)) states.set(key, state);
   }
   throw new StateConflict(
@@ -167,7 +174,7 @@ function commitOf(state: TargetState, run: string, input: StepInput): readonly C
   const { publish, recordOnly, incidents, ...stepped } = stepTarget(state, input);
   return stepped.state === state
     ? []
-    : [{ state: stepped.state, expected: state.version, notices: publish, silent: recordOnly, incidents }];
+    : [{ state: stepped.state, expected: state.version, notices: publish, recordOnly, incidents }];
 }
 
 /** What each entry is a part of, if it turns in this run. */

@@ -16,6 +16,9 @@ export type HeldRuns = {
 /** A run of which nothing was written for so long is dead: no step lasts longer without a word. */
 const SILENT_MS = 20 * MINUTE;
 
+/** Results that are looked for at a time: there may be twenty thousand. */
+const TOGETHER = 50;
+
 /** `owner`: who asks. The run to go on with; null where there is none, or it lay too long to be news. */
 export async function leftOpen(
   owner: string,
@@ -41,6 +44,11 @@ export async function batchesLeft(
   if (judgement !== null || first === undefined) return [];
   // A fresh run has no result at all, and its hundreds of batches need not be looked for.
   if ((await memory.result(id, first)) === null) return batchKeys;
-  const done = await Promise.all(batchKeys.map((key) => memory.result(id, key)));
-  return batchKeys.filter((_, at) => done[at] === null);
+  const left: string[] = [];
+  for (let at = 0; at < batchKeys.length; at += TOGETHER) {
+    const some = batchKeys.slice(at, at + TOGETHER);
+    const done = await Promise.all(some.map((key) => memory.result(id, key)));
+    left.push(...some.filter((_, index) => done[index] === null));
+  }
+  return left;
 }

@@ -39,7 +39,7 @@ export type Commit = {
    * For the history alone: what was not reported, and what people did. A notice that is reported later has the id it has here, and
    * the time at which it is reported: the history keeps both.
    */
-  readonly silent?: readonly Notice[];
+  readonly recordOnly?: readonly Notice[];
   /** As they are after this commit. */
   readonly incidents?: readonly IncidentRecord[];
 };

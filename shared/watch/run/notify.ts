@@ -5,7 +5,7 @@
  * with the same id. Each channel has an outbox of its own: one that fails neither loses its notices nor makes another repeat them.
  */
 import type { Channel, ChannelOutcome, Delivery, PublishOutcome } from '../../channels/core/channel.ts';
-import { leftAlone, NO_NOTICE_CARRIED } from '../../channels/core/words.ts';
+import { leftAlone, NO_NOTICE_CARRIED, PASS_TIME_OVER } from '../../channels/core/words.ts';
 import { type Clock, isoTime } from '../../model/clock.ts';
 import { HOUR, MINUTE } from '../../model/duration.ts';
 import type { Notice } from '../../model/incident.ts';
@@ -111,7 +111,7 @@ async function deliver(
   let left = notices;
   while (left.length > 0) {
     if (clock.monotonic() >= until) {
-      await memory.release(channel.id, left, 'the time of this pass was over');
+      await memory.release(channel.id, left, PASS_TIME_OVER.en);
       break;
     }
     const published = await attempt(channel, compose(left));
@@ -161,7 +161,7 @@ async function remember(
   memory: Memory,
   clock: Clock,
 ): Promise<void> {
-  if (backOffMs === undefined || delivered.length === 0) return;
+  if (delivered.length === 0) return;
   const before = await memory.hold(id);
   const failed = delivered.filter(({ outcome }) => !outcome.ok);
   const [first] = failed;
@@ -171,8 +171,9 @@ async function remember(
   }
   const isSamePass = before !== null && before.at >= since;
   const failures = (before?.failures ?? 0) + (isSamePass ? 0 : 1);
-  const own = backOffMs[Math.min(failures, backOffMs.length) - 1] ?? 0;
-  const pause = Math.min(LONGEST_HOLD_MS, Math.max(own, first.retryAfterMs ?? 0));
+  // Without a back-off the next pass tries again; its reason is kept all the same, in every language.
+  const own = backOffMs?.[Math.min(failures, backOffMs.length) - 1] ?? 0;
+  const pause = backOffMs === undefined ? 0 : Math.min(LONGEST_HOLD_MS, Math.max(own, first.retryAfterMs ?? 0));
   const notices = failed.reduce((sum, one) => sum + one.notices, 0);
   const at = clock.now();
   const { why } = first.outcome;

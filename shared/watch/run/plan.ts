@@ -49,6 +49,8 @@ export type PlanInput = {
   readonly fresh?: ReadonlySet<string>;
   /** All is due now, but for what an operator's limit keeps back; that is named. */
   readonly everything?: boolean;
+  /** Beyond so many batches each takes more targets; `MOST_BATCHES` if not given. */
+  readonly mostBatches?: number;
 };
 
 export type Planned = { readonly plan: RunPlan; readonly ledger: Ledger };
@@ -138,10 +140,10 @@ function listTasks(due: readonly DueList[]): Task[] {
   return [...groups.values()].map((group, index) => ({ check: 'dnsbl', name: `dnsbl-${index}`, ...group }));
 }
 
-function batchesOf(tasks: readonly Task[]): Batch[] {
+function batchesOf(tasks: readonly Task[], mostBatches: number): Batch[] {
   let size = BATCH_TARGETS;
   const partsOf = ({ targets }: Task): number => Math.ceil(targets.length / size);
-  const most = Math.max(MOST_BATCHES, tasks.length);
+  const most = Math.max(mostBatches, tasks.length);
   while (tasks.reduce((sum, task) => sum + partsOf(task), 0) > most) size += BATCH_TARGETS / 5;
   return tasks.flatMap((task) =>
     Array.from({ length: partsOf(task) }, (_, part) => ({
@@ -201,7 +203,7 @@ export function plan(given: PlanInput): Planned {
   for (const { list, entry } of due) asked[`dnsbl:${list.id}`] = entry;
   const fleetFor = fleetParts(fleetOf(targets));
   // A remedy names everyone who sends for a domain, and a worker sees its own batch only.
-  const batches = batchesOf([...ownDue, ...listTasks(due)]).map((batch) =>
+  const batches = batchesOf([...ownDue, ...listTasks(due)], given.mostBatches ?? MOST_BATCHES).map((batch) =>
     batch.check === 'dnsbl' ? batch : { ...batch, fleet: fleetFor(batch.targets) },
   );
   return { plan: { batches, notCovered }, ledger: asked };

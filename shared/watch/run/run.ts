@@ -8,6 +8,7 @@ import type { ChannelOutcome } from '../../channels/core/channel.ts';
 import type { CheckPorts, TargetReport } from '../../checks/check.ts';
 import type { List } from '../../dnsbl/list.ts';
 import { type Clock, isoTime } from '../../model/clock.ts';
+import { defined } from '../../model/defined.ts';
 import type { Coverage, NotCovered } from '../../model/finding.ts';
 import type { Notice } from '../../model/incident.ts';
 import { type Target, targetKey } from '../../model/target.ts';
@@ -95,7 +96,7 @@ export async function continued(period: number, memory: Memory, clock: Clock): P
 
 /** Plans what is due and stores it; a word when nothing is and nobody has gone, or when another run is not finished. */
 export async function openRun(
-  world: Pick<World, 'targets' | 'unseen' | 'lists'>,
+  world: Pick<World, 'targets' | 'unseen' | 'lists' | 'mostBatches'>,
   period: number,
   memory: Memory,
   clock: Clock,
@@ -106,7 +107,9 @@ export async function openRun(
   const fresh = newcomers(world.targets, known);
   const { targets, lists } = occasion?.only ?? world;
   const ledger = await memory.ledger();
-  const all = plan({ now, period, targets, lists, ledger, fresh, everything: occasion !== undefined });
+  const everything = occasion !== undefined;
+  const limits = defined({ mostBatches: world.mostBatches });
+  const all = plan({ now, period, targets, lists, ledger, fresh, everything, ...limits });
   // A second look at a few is nobody's turn.
   const planned = occasion?.only === undefined ? all : { ...all, ledger };
   const gone = goneOf(known, world);

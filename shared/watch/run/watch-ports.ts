@@ -21,6 +21,8 @@ export type World = {
   readonly unseen: readonly string[];
   /** Lists that can be asked. */
   readonly lists: readonly List[];
+  /** Batches that a run may have; `MOST_BATCHES` if not given. */
+  readonly mostBatches?: number;
   /** Lists that cannot, and why: they are in every report. */
   readonly notCovered: readonly NotCovered[];
   /** The batch's check, with exactly the batch's lists; `known` are the fingerprints of earlier runs. */

@@ -1,6 +1,9 @@
 import type { Texts } from './types.ts';
 
 export const ASIA_TEXTS: Texts = {
+  'netease-spam-later': [
+    { text: '451 DT:SPM 163 smtp1,D9GowAD3,please try again', source: 'https://biecuoliao.com/pa/MBRrwEM.html' },
+  ],
   'qq-blocked': [
     {
       text: 'host mx3.qq.com [184.105.206.32]\nSMTP error from remote mail server after end of data:\n550 Suspected spam ip',

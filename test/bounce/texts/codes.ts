@@ -116,16 +116,6 @@ export const CODES_TEXTS: Texts = {
     },
   ],
   'code-system': [{ text: '551 5.3.0 Unknown error', source: 'ActiveCampaign/smtp-field-manual:data/codes/551.json' }],
-  'code-no-access': [
-    {
-      text: '550 <nobody@example.net> recipient rejected',
-      source: 'voku/PHPMailer-BMH:tests/fixtures/mail-deliverystatus-bounceparser/cox-via-sendmail.unknown.msg',
-    },
-    {
-      text: '550 5.2.0 <nobody@comcast.net> - Recipient unavailable',
-      source: 'ActiveCampaign/smtp-field-manual:data/codes/550.json',
-    },
-  ],
   'code-refused': [
     { text: '554 No Resent-From field given', source: 'wRAR/flufl.bounce:flufl/bounce/tests/data/postfix_05.txt' },
     {

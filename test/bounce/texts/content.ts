@@ -67,12 +67,6 @@ export const CONTENT_TEXTS: Texts = {
     },
     { text: "550 5.7.1 Sender's MX record not allowed (G14)", source: 'fm/smtp-codes:data/codes/550.json' },
   ],
-  'message-refused': [
-    { text: '550 5.7.1 Message rejected.', source: 'https://pastebin.com/TcYErTGG' },
-    {
-      text: '541 5.4.1 Mail rejected by destination domain',
-      source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
-    },
-  ],
+  'message-refused': [{ text: '550 5.7.1 Message rejected.', source: 'https://pastebin.com/TcYErTGG' }],
   refused: [{ text: '554 5.7.1 command rejected', source: 'fm/smtp-codes:data/codes/554.json' }],
 };

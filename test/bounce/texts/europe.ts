@@ -1,6 +1,9 @@
 import type { Texts } from './types.ts';
 
 export const EUROPE_TEXTS: Texts = {
+  'orange-login': [
+    { text: "550 5.7.0 Code d'authentification invalide OFR 305", source: 'a log or test in public source code' },
+  ],
   'gmx-reverse-dns': [
     {
       text: 'host mx00.emig.gmx.net[212.227.15.9] refused to talk to me: 554-gmx.net (mxgmx017) Nemesis ESMTP Service not available 554-No SMTP service 554-Bad DNS PTR resource record. 554 For explanation visit http://postmaster.gmx.com/en/error-messages?ip=203.0.113.9&c=rdns',

@@ -22,6 +22,10 @@ export const LISTED_TEXTS: Texts = {
   ],
   'customer-blocked-address': [
     {
+      text: '541 5.4.1 Mail rejected by destination domain',
+      source: 'ActiveCampaign/smtp-field-manual:data/codes/451.json',
+    },
+    {
       text: '5.7.1 IP address blacklisted by recipient',
       source: 'reacherhq/check-if-email-exists:core/src/smtp/parser.rs',
     },

@@ -1,6 +1,15 @@
 import type { Texts } from './types.ts';
 
 export const SESSION_TEXTS: Texts = {
+  'sender-verify': [
+    {
+      text: '550-Verification failed for <user@example.com>\n550-No Such User Here\n550 Sender verify failed',
+      source: 'https://pastebin.com/t4GjBPDp',
+    },
+  ],
+  'tls-unavailable': [
+    { text: '454 4.7.0 TLS not available due to local problem', source: 'a log or test in public source code' },
+  ],
   'tls-required': [
     {
       text: 'host smtp.gmail.com[74.125.115.109] said: 530 5.7.0 Must issue a STARTTLS command first. u9sm1134913vbx.21 (in reply to MAIL FROM command)',
@@ -9,10 +18,6 @@ export const SESSION_TEXTS: Texts = {
     { text: '530 5.7.0 Must issue a STARTTLS command first', source: 'https://github.com/formtools/core/issues/757' },
   ],
   'auth-required': [
-    {
-      text: '530 5.7.57 SMTP; Client was not authenticated to send anonymous mail during MAIL FROM [AM6PR0732BE0065.eurprd07.prod.outlook.com]',
-      source: 'https://www.easy365manager.com/office-365-ndr-error-codes/',
-    },
     {
       text: '535 5.7.8 Error: authentication failed: UGFzc3dvcmQ6',
       source: 'fail2ban/fail2ban:fail2ban/tests/files/logs/assp',
@@ -50,10 +55,6 @@ export const SESSION_TEXTS: Texts = {
     {
       text: '553 5.1.8 Domain of sender address does not exist (in reply to MAIL FROM command)',
       source: 'https://pastebin.com/ZZzdk8Vg',
-    },
-    {
-      text: '550-Verification failed for <user@example.com>\n550-No Such User Here\n550 Sender verify failed',
-      source: 'https://pastebin.com/t4GjBPDp',
     },
   ],
 };

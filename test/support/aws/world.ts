@@ -13,6 +13,7 @@ import { type Manners, resolverOf, type Zone } from '../../../cli/sandbox/zones.
 import { isResolverControl } from '../dns-server.ts';
 import { type DynamoTable, dynamoTable } from './dynamodb.ts';
 import { dynamoHttp } from './dynamodb-http.ts';
+import { isS3, type S3World, s3 } from './s3.ts';
 import {
   ec2,
   type FakeAddress,
@@ -39,6 +40,7 @@ export type Call = { readonly service: string; readonly action: string; readonly
 
 export type AwsWorld = SnsWorld & {
   readonly table: DynamoTable;
+  readonly s3: S3World;
   /** By place (`account/region`); mutable, as the world is. */
   readonly ec2: Record<string, { addresses: readonly FakeAddress[]; interfaces?: readonly FakeInterface[] }>;
   regions: readonly string[];
@@ -96,7 +98,13 @@ export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const reply = serve(world, request.headers, Buffer.concat(chunks).toString('utf8'));
+      const { method = '', url = '', headers } = request;
+      if (isS3(method, headers)) {
+        const { status, body } = serveS3(world, { method, path: url, headers, body: Buffer.concat(chunks) });
+        response.writeHead(status).end(body);
+        return;
+      }
+      const reply = serve(world, headers, Buffer.concat(chunks).toString('utf8'));
       response.writeHead(reply.status, { 'content-type': reply.body.startsWith('<') ? 'text/xml' : JSON_TYPE });
       response.end(reply.body);
     });
@@ -120,6 +128,7 @@ export async function awsWorld(options: WorldOptions): Promise<AwsWorld> {
     chat: [] as unknown[],
     topicGone: false,
     table: dynamoTable('postwatch'),
+    s3: { objects: new Map(), requests: [] },
     ec2: {},
     regions: [REGION],
     roles: {},
@@ -148,6 +157,7 @@ const environmentOf = (endpoint: string, folder: string): Record<string, string>
   POSTWATCH_ALERTS_TOPIC: TOPIC,
   POSTWATCH_HEALTH_TOPIC: TOPIC.replace('alerts', 'health'),
   POSTWATCH_STACK: 'Postwatch',
+  POSTWATCH_BUCKET: `files.s3.${REGION}.amazonaws.com`,
   POSTWATCH_CHECK_PTR: 'check-ptr',
   POSTWATCH_CHECK_DNSBL: 'check-dnsbl',
   POSTWATCH_CHECK_SPF: 'check-spf',
@@ -182,6 +192,22 @@ function captureOutput(lines: string[]): () => void {
 function signedBy(authorization = ''): { account: string; region: string; service: string } {
   const [key = '', , region = '', service = ''] = /Credential=([^,]+)/.exec(authorization)?.[1]?.split('/') ?? [];
   return { account: key.slice(4), region, service };
+}
+
+const S3_ACTIONS: Readonly<Record<string, string>> = { GET: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' };
+
+/** S3 speaks REST: the method says what is asked. */
+function serveS3(world: AwsWorld, request: Parameters<typeof s3>[1]): ReturnType<typeof s3> {
+  const { account, region } = signedBy(String(request.headers['authorization']));
+  const call: Call = {
+    service: 's3',
+    action: S3_ACTIONS[request.method] ?? request.method,
+    place: `${account}/${region}`,
+  };
+  world.calls.push(call);
+  const refused = world.refuse(call);
+  if (refused === null) return s3(world.s3, request);
+  return { status: refused.status, body: `<Error><Code>${refused.code}</Code></Error>` };
 }
 
 function serve(world: AwsWorld, headers: http.IncomingHttpHeaders, body: string): Reply {

@@ -283,3 +283,28 @@ describe('the mail hosts of a domain', () => {
     expect(asked.length).toBeLessThan(120);
   });
 });
+
+describe('tags that are shown', () => {
+  const tagsOf = (tags: Record<string, string>) => {
+    const { targets } = takeInventory([found({ tags })], settings(), {}, remembered());
+    return only(targets[0]).tags;
+  };
+
+  it('are Name and those of Postwatch, in one order', () => {
+    const tags = { team: 'secret', 'postwatch:helo': 'mx.example.com', Name: 'mail-1' };
+    expect(Object.entries(tagsOf(tags) ?? {})).toEqual([
+      ['Name', 'mail-1'],
+      ['postwatch:helo', 'mx.example.com'],
+    ]);
+    expect(tagsOf({ team: 'secret' })).toBeUndefined();
+  });
+
+  it('are few and printable', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 50 }, (_, n) => [`postwatch:${n}`, `\u001b${'x'.repeat(400)}`]),
+    );
+    const shown = Object.values(tagsOf(many) ?? {});
+    expect(shown).toHaveLength(10);
+    expect(shown.every((value) => value.length <= 256 && !value.includes('\u001b'))).toBe(true);
+  });
+});

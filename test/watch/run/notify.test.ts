@@ -81,7 +81,7 @@ describe('a channel on hold between passes', () => {
       };
       const outcomes = await notify(memory, [{ id: 'hook', publish, backOffMs: BACK_OFF }], ENGLISH, clock);
       asked.push(tried);
-      whys.push(...outcomes.map(({ notices, outcome }) => `${notices} ${outcome.ok ? 'told' : outcome.why.en}`));
+      whys.push(...outcomes.map(({ notices, outcome }) => `${notices} ${outcome.ok ? 'sent' : outcome.why.en}`));
     }
     return { asked, whys, hold: await memory.hold('hook') };
   }
@@ -100,7 +100,7 @@ describe('a channel on hold between passes', () => {
   it('has no failures left once it has accepted its notices', async () => {
     const { asked, whys, hold } = await passes([DOWN], [0, 2, 2]);
     expect(asked).toEqual([true, true, false]);
-    expect(whys).toEqual(['1 answered 503', '1 told']);
+    expect(whys).toEqual(['1 answered 503', '1 sent']);
     expect(hold).toBeNull();
   });
 

@@ -6,7 +6,7 @@ import { DROP_ADDRESS_EN } from './common.ts';
 export const DELIVERY_EN = {
   rate: {
     steps: [
-      'Send more slowly to this receiver. The queue retries by itself.',
+      'Send more slowly to this receiver.',
       'Start again with one connection and add more one by one. A sudden peak from a quiet address looks like abuse.',
     ],
   },
@@ -19,12 +19,10 @@ export const DELIVERY_EN = {
       'Google retired the reputation charts of Postmaster Tools on September 30, 2025. Compliance status, spam rate and delivery errors remain.',
   },
   'recipient-rate': {
-    steps: ['The mailbox receives too much mail at the moment. The queue retries by itself.'],
+    steps: ['The mailbox receives too much mail at the moment.'],
   },
   connections: {
-    steps: [
-      'Open fewer connections to this receiver at a time, and send fewer messages over each. The queue retries by itself.',
-    ],
+    steps: ['Open fewer connections to this receiver at a time, and send fewer messages over each.'],
   },
   greylisting: {
     steps: [
@@ -40,7 +38,7 @@ export const DELIVERY_EN = {
   'user-unknown': { steps: ['There is no such mailbox. Check the spelling.', DROP_ADDRESS_EN] },
   'code-only': {
     steps: [
-      'We recognized only the code, not the words, so this is a guess: 550 most often means that there is no such mailbox. Read the refusal yourself, and check the spelling.',
+      'We recognized only the code, not the words. It means a problem of the receiving mail system. Read the refusal yourself.',
       "If the address is right, send the whole refusal to the receiver's postmaster.",
     ],
   },

@@ -3,6 +3,7 @@ import type { BounceCatalogue } from '../words.ts';
 import { DELIVERY_KO } from './delivery.ts';
 import { IDENTITY_KO } from './identity.ts';
 import { BLOCKLISTS_KO } from './lists.ts';
+import { OWN_KO } from './own.ts';
 import { RECEIVERS_KO } from './receivers.ts';
 import { REPUTATION_KO } from './reputation.ts';
 
@@ -12,4 +13,5 @@ export const BOUNCE_WORDS_KO: BounceCatalogue = {
   ...REPUTATION_KO,
   ...DELIVERY_KO,
   ...RECEIVERS_KO,
+  ...OWN_KO,
 };

@@ -1,0 +1,44 @@
+/** Lines of mail logs, of any server that is known, in any order. Only those that say that something was refused or put off. */
+import type { Failure } from '../../failure.ts';
+import { type Dialect, type Found, type LogMemory, newMemory } from './dialect.ts';
+import { EXIM } from './exim.ts';
+import { OTHERS } from './others.ts';
+import { POSTFIX, queueListing } from './postfix.ts';
+import { SENDMAIL } from './sendmail.ts';
+import { SESSIONS } from './sessions.ts';
+
+const MAX_LINE = 4000;
+const DIALECTS: readonly Dialect[] = [...POSTFIX, ...EXIM, ...SENDMAIL, ...OTHERS, ...SESSIONS];
+
+/** Reads lines one by one; what it remembers of them is bounded. */
+export type LogReader = {
+  /** Undefined: not a line about a failure. */
+  readonly read: (line: string) => Found | undefined;
+  readonly memory: LogMemory;
+};
+
+export function logReader(): LogReader {
+  const memory = newMemory();
+  const dialects = [...DIALECTS, queueListing()];
+  return {
+    memory,
+    read: (whole) => {
+      const line = whole.slice(0, MAX_LINE);
+      for (const { marks, read } of dialects) {
+        const failure = marks.some((mark) => line.includes(mark)) ? read(line, memory) : undefined;
+        if (failure !== undefined) return failure;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** In the order of the log, each message's own lines instead of those about a host, and marked where mail came through later. */
+export function settled(all: readonly Found[], { delivered }: LogMemory): Failure[] {
+  const named = new Set(all.filter(({ isOfHost }) => isOfHost !== true).map(({ queueId }) => queueId));
+  return all
+    .filter(({ isOfHost, queueId }) => isOfHost !== true || queueId === undefined || !named.has(queueId))
+    .map(({ failure, queueId }) =>
+      delivered.has(`${queueId} ${failure.recipient}`) ? { ...failure, state: 'delivered-late' } : failure,
+    );
+}

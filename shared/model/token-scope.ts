@@ -1,0 +1,2 @@
+/** The scope of a JWT that may change something, unless the settings name another. */
+export const WRITE_SCOPE = 'postwatch:write';
