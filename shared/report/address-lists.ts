@@ -4,7 +4,7 @@ import { forScreen } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
 import { subjectKey } from '../watch/incidents/state.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
-import { type AddressSight, type SubjectCell, listCell, listsForAddresses, mark } from './cells.ts';
+import { type AddressSight, listCell, listsForAddresses, mark, type SubjectCell } from './cells.ts';
 import { agoText, type View } from './frame.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';

@@ -10,7 +10,7 @@ import { unpackVerdicts } from '../watch/run/verdicts.ts';
 import { listStates, listSummary, lookedAt } from './address-lists.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
 import { problemCard } from './card.ts';
-import { type AddressSight, cellOf, sendingDomains, mark, reverseCell, verdictOn } from './cells.ts';
+import { type AddressSight, cellOf, mark, reverseCell, sendingDomains, verdictOn } from './cells.ts';
 import { framed, type View, whenChecked } from './frame.ts';
 import { loopMarkup } from './loop.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';

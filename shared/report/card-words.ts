@@ -8,7 +8,7 @@ export type CardWords = {
   readonly acknowledged: (by: string, until: string | null) => string;
   readonly snoozed: string;
   readonly flapping: string;
-  readonly evidence: (question: string, answers: string, time: string, resolver: string) => string;
+  readonly resolver: string;
   readonly noAnswer: string;
   readonly noEvidence: string;
   readonly acknowledge: string;
@@ -27,7 +27,7 @@ export const CARD_WORDS: Readonly<Record<Language, CardWords>> = {
     acknowledged: (by, until) => `acknowledged by ${by}${until === null ? '' : ` until ${until}`}`,
     snoozed: 'snoozed',
     flapping: 'opens and clears repeatedly',
-    evidence: (question, answers, time, resolver) => `${question}\n  ${answers}   ${time}, resolver ${resolver}`,
+    resolver: 'resolver',
     noAnswer: 'no answer',
     noEvidence: 'The watch has kept no evidence of this problem.',
     acknowledge: 'Acknowledge',
@@ -44,7 +44,7 @@ export const CARD_WORDS: Readonly<Record<Language, CardWords>> = {
     acknowledged: (by, until) => `담당자 확인: ${by}${until === null ? '' : `, ${until}까지`}`,
     snoozed: '알림 일시 중지 중',
     flapping: '발생과 해소를 반복함',
-    evidence: (question, answers, time, resolver) => `${question}\n  ${answers}   ${time}, 리졸버 ${resolver}`,
+    resolver: '리졸버',
     noAnswer: '응답 없음',
     noEvidence: '이 문제의 확인 내용이 저장되어 있지 않습니다.',
     acknowledge: '확인 처리(ack)',

@@ -30,7 +30,7 @@ export const targetLink = (target: string, { link }: Pick<View, 'link'>): Markup
 
 const SEVERITY_TAG = { critical: 'bad', major: 'warn', minor: '', info: '' } as const;
 
-export const severityTag = ({ severity }: Pick<Problem, 'severity'>, { words }: Pick<View, 'words'>): Markup =>
+const severityTag = ({ severity }: Pick<Problem, 'severity'>, { words }: Pick<View, 'words'>): Markup =>
   html`<span class="tag ${SEVERITY_TAG[severity]}">${words.severity[severity]}</span>`;
 
 /** `full`: with all steps, as on the page of the address. */
@@ -114,12 +114,9 @@ export function seenLine(evidence: Evidence, { language, zone }: Pick<View, 'lan
   const cards = CARD_WORDS[language];
   const came = answersIn(evidence, language).join(', ');
   const answers = printable(came === '' ? evidence.rcode || cards.noAnswer : came, MAX_ANSWERS);
-  return cards.evidence(
-    printable(digLine(evidence), MAX_ANSWERS),
-    answers,
-    secondsText(evidence.at, zone),
-    printable(evidence.resolver === '' ? '-' : evidence.resolver, 80),
-  );
+  const question = printable(digLine(evidence), MAX_ANSWERS);
+  const resolver = printable(evidence.resolver === '' ? '-' : evidence.resolver, 80);
+  return [question, `  ${answers}`, `  ${secondsText(evidence.at, zone)}, ${cards.resolver} ${resolver}`].join('\n');
 }
 
 /** What a person may do about it; each is a form of its own and works without script. */

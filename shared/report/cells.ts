@@ -8,7 +8,7 @@ import type { ReportedList } from './report-memory.ts';
 import { type CellState, MARKS, type PageWords } from './words.ts';
 
 /** Lists have their turn once a day at the latest; what was seen longer ago is no longer known. */
-export const STALE_MS = 2 * DAY;
+const STALE_MS = 2 * DAY;
 
 export type SubjectCell = {
   readonly state: CellState;
@@ -67,7 +67,7 @@ export const spfCell = (sight: AddressSight): SubjectCell | null =>
 
 export const isForAddresses = ({ scope }: ReportedList): boolean => scope.some((one) => one !== 'domain');
 
-/** Worth a column: lists of addresses that are queried, or that somebody wants to see and cannot. */
+/** Worth a column: lists of addresses that are queried, or that someone wants to see and cannot. */
 export const listsForAddresses = (lists: readonly ReportedList[]): readonly ReportedList[] =>
   lists
     .filter(isForAddresses)

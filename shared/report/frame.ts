@@ -23,7 +23,7 @@ export type View = {
   readonly query: Readonly<Record<string, string>>;
   /** The reader has shown the start token: forms that change something are there. */
   readonly canAct: boolean;
-  /** Hosts that a link may lead to. */
+  /** Hosts that a link may point to. */
   readonly hosts: ReadonlySet<string>;
 };
 
@@ -82,7 +82,7 @@ ${content}
 `;
 }
 
-/** For whoever did not open the one-time link. */
+/** For anyone who did not open the one-time link. */
 function unlockForm({ canAct, words, link, path, query }: View): Markup {
   if (canAct) return NOTHING;
   return html`<details><summary>${words.readOnly}</summary><form class="row" method="post" action="/open"><input type="hidden" name="back" value="${link(path, query)}"><label>${words.token} <input type="password" name="token" required maxlength="200" autocomplete="off"></label> <button>${words.unlock}</button></form></details>`;

@@ -2,7 +2,7 @@
 import type { Language } from '../model/language.ts';
 import { forScreen } from '../model/manner.ts';
 import { count, printable } from '../model/text.ts';
-import { type SubjectCell, isForAddresses, listCell, listsForAddresses, mark } from './cells.ts';
+import { isForAddresses, listCell, listsForAddresses, mark, type SubjectCell } from './cells.ts';
 import { framed, type View, whenChecked } from './frame.ts';
 import { foreign, html, type Markup, NOTHING, sentence } from './markup.ts';
 import { legend } from './matrix.ts';
@@ -62,7 +62,7 @@ const tallyOf = (cells: readonly SubjectCell[]): Tally => {
   return { ok: of('ok'), warn: of('warn'), bad: of('bad'), none: of('none'), not: of('not'), na: of('na') };
 };
 
-/** A list that listed somebody gave a verdict, and so did one that cleared somebody. */
+/** A list that listed someone gave a verdict, and so did one that cleared someone. */
 function stateOf({ asked, id }: ReportedList, { ok, warn, bad, none }: Tally, unseen: ReadonlySet<string>): CellState {
   if (bad > 0) return 'bad';
   if (warn > 0) return 'warn';

@@ -12,7 +12,7 @@ export type Markup = ReturnType<typeof html>;
 
 export const NOTHING: Markup = raw('');
 
-/** Of what somebody else has written: one line, at most `most` characters, in a direction of its own. */
+/** Of what someone else has written: one line, at most `most` characters, in a direction of its own. */
 export const foreign = (text: string, most = 300): Markup => html`<bdi>${printable(text, most)}</bdi>`;
 
 /** The same as code: a name, a record, a command. */

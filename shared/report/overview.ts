@@ -110,7 +110,7 @@ function findForm(words: OverviewWords, { path, query, link }: View): Markup {
   return html`<form class="row" role="search" action="${path}#senders">${hidden}<input type="search" name="find" aria-label="${words.findLabel}" placeholder="${words.findLabel}" value="${printable(query['find'] ?? '', 200)}"> <button>${words.find}</button></form>`;
 }
 
-export function runFoot({ lastRun }: ReportMemory, view: View): Markup {
+function runFoot({ lastRun }: ReportMemory, view: View): Markup {
   if (lastRun === null) return NOTHING;
   const words = OVERVIEW_WORDS[view.language];
   const { at, answered, batches, coverage } = lastRun;

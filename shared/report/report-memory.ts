@@ -1,4 +1,4 @@
-/** What a page is made of: the watch's memory as it was at one moment, read in one go. Whoever holds a memory gives it. */
+/** What a page is made of: the watch's memory as it was at one moment, read in one go. A memory gives it. */
 import type { Coverage } from '../model/finding.ts';
 import type { Notice, Snooze } from '../model/incident.ts';
 import type { Remedy } from '../model/remedy.ts';

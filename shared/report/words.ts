@@ -110,7 +110,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
   },
 };
 
-/** The shapes: no state is told by its color alone. */
+/** The shapes: color alone distinguishes no state. */
 export const MARKS: Readonly<Record<CellState, string>> = {
   ok: '✓',
   warn: '!',

@@ -1,12 +1,13 @@
 /** The page's door: who may act, where a form may lead, and which requests are the page's at all. */
 import { describe, expect, it } from 'vitest';
-import { isForPage } from '../../shared/http/page/page-app.ts';
-import { createPageSession } from '../../shared/http/page/session.ts';
 import { actOnForm } from '../../shared/http/page/forms.ts';
+import { isForPage } from '../../shared/http/page/page-app.ts';
 import type { PagePorts } from '../../shared/http/page/page-ports.ts';
+import { createPageSession } from '../../shared/http/page/session.ts';
 import { hostsOf, trustedLink } from '../../shared/report/markup.ts';
 
-const session = () => createPageSession({ link: 'l'.repeat(32), token: 't'.repeat(32), cookie: 'c'.repeat(32), port: () => 8025 });
+const session = () =>
+  createPageSession({ link: 'l'.repeat(32), token: 't'.repeat(32), cookie: 'c'.repeat(32), port: () => 8025 });
 
 const request = (path: string, accept: string, method = 'GET'): Request =>
   new Request(`http://127.0.0.1:8025${path}`, { method, headers: { accept } });
@@ -27,7 +28,13 @@ describe('the session of the page', () => {
   it('is not open with the token, the key of the link, or the cookie of another port', () => {
     const one = session();
     expect(one.isOpen(`a=b; postwatch-8025=${'c'.repeat(32)}`)).toBe(true);
-    for (const cookie of ['', null, `postwatch-8025=${'t'.repeat(32)}`, `postwatch-8025=${'l'.repeat(32)}`, `postwatch-8026=${'c'.repeat(32)}`])
+    for (const cookie of [
+      '',
+      null,
+      `postwatch-8025=${'t'.repeat(32)}`,
+      `postwatch-8025=${'l'.repeat(32)}`,
+      `postwatch-8026=${'c'.repeat(32)}`,
+    ])
       expect(one.isOpen(cookie)).toBe(false);
   });
 });
@@ -59,14 +66,21 @@ describe('a form of the page', () => {
     });
 
   it('without the cookie changes nothing', async () => {
-    const outcome = await actOnForm('acknowledge', form('do/acknowledge', { incident: '0'.repeat(12), why: 'x' }), ports);
+    const outcome = await actOnForm(
+      'acknowledge',
+      form('do/acknowledge', { incident: '0'.repeat(12), why: 'x' }),
+      ports,
+    );
     expect(outcome).toMatchObject({ ok: false, status: 403 });
   });
 
   it('that is JSON, or says nothing of where it comes from, is refused', async () => {
     const json = form('open', {}, { 'content-type': 'application/json' });
     expect(await actOnForm('open', json, ports)).toMatchObject({ ok: false, status: 400 });
-    const bare = new Request('http://127.0.0.1:8025/open', { method: 'POST', body: new URLSearchParams({ token: 't'.repeat(32) }) });
+    const bare = new Request('http://127.0.0.1:8025/open', {
+      method: 'POST',
+      body: new URLSearchParams({ token: 't'.repeat(32) }),
+    });
     expect(await actOnForm('open', bare, ports)).toMatchObject({ ok: false, status: 400 });
   });
 

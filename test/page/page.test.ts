@@ -136,9 +136,14 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox in Chromium', () => 
   });
 
   it.each(
-    ['/', '/addresses/203.0.113.14', '/addresses/2001:db8::25', '/lists', '/look-up?q=mx:example.com', '/?lang=ko'].flatMap(
-      (path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const),
-    ),
+    [
+      '/',
+      '/addresses/203.0.113.14',
+      '/addresses/2001:db8::25',
+      '/lists',
+      '/look-up?q=mx:example.com',
+      '/?lang=ko',
+    ].flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const)),
   )('axe finds nothing on %s, %s', async (path, scheme) => {
     await page.emulateMedia({ colorScheme: scheme });
     await open(path);

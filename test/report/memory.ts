@@ -34,7 +34,7 @@ const EMPTY: ReportMemory = {
   lastPlanned: Date.parse(RAN),
 };
 
-export const addressAt = (index: number): string => `198.18.${index >> 8}.${index & 255}`;
+const addressAt = (index: number): string => `198.18.${index >> 8}.${index & 255}`;
 
 const watched = (target: string, domain: string): TargetState => ({
   ...newState(target),
@@ -128,20 +128,39 @@ export function hostileMemory(target = '203.0.113.9'): ReportMemory {
       severity: 'critical',
       summary: HOSTILE,
       evidence: [
-        { question: HOSTILE, type: 'TXT', resolver: HOSTILE, rcode: HOSTILE, answers: [HOSTILE], ttl: 1, at: RAN, rttMs: 1 },
+        {
+          question: HOSTILE,
+          type: 'TXT',
+          resolver: HOSTILE,
+          rcode: HOSTILE,
+          answers: [HOSTILE],
+          ttl: 1,
+          at: RAN,
+          rttMs: 1,
+        },
       ],
       remedy: { text: HOSTILE, command: HOSTILE, url: 'https://evil.example/' },
     },
     before: null,
     acknowledged: { by: HOSTILE, at: RAN, why: HOSTILE, until: null },
   };
-  const home: TargetState = { ...newState(`zone:${HOSTILE.slice(0, 200)}`), subjects: { 'ptr|x': problem('4', HOSTILE) } };
+  const home: TargetState = {
+    ...newState(`zone:${HOSTILE.slice(0, 200)}`),
+    subjects: { 'ptr|x': problem('4', HOSTILE) },
+  };
   return {
     ...EMPTY,
     states: [state, home],
     verdicts: [
       {
-        batch: { run: 'r', part: 'p', at: RAN, patterns: [{ 'ptr|*': 'fail' }], targets: { [target]: 0 }, names: { [target]: [HOSTILE] } },
+        batch: {
+          run: 'r',
+          part: 'p',
+          at: RAN,
+          patterns: [{ 'ptr|*': 'fail' }],
+          targets: { [target]: 0 },
+          names: { [target]: [HOSTILE] },
+        },
         unsound: [],
       },
     ],

@@ -25,8 +25,7 @@ const PAGES: Readonly<Record<string, (memory: ReportMemory, view: View) => Marku
   overview: (memory, view) => overview(inputOf(memory), view),
   addresses: (memory, view) => addressesPage(inputOf(memory), view),
   lists: (memory, view) => listsPage(inputOf(memory), view),
-  address: (memory, view) =>
-    addressPage({ ...inputOf(memory), address: ADDRESS, history: memory.lately }, view),
+  address: (memory, view) => addressPage({ ...inputOf(memory), address: ADDRESS, history: memory.lately }, view),
 };
 
 const NAMES = Object.keys(PAGES).flatMap((name) => LANGUAGES.map((language) => [name, language] as const));
@@ -43,7 +42,11 @@ describe('a page with hostile content', () => {
   it.each(NAMES)('the page %s in %s has no tag, link or direction of its content', async (name, language) => {
     const html = await render(name, hostileMemory(ADDRESS), viewIn(language, { find: HOSTILE.slice(0, 500) }));
     expect(html).not.toMatch(/<script|<img|javascript:alert\(3\)"/i);
-    expect(tagsIn(html).map(withoutValues).filter((tag) => /\son\w+=|\sstyle=/i.test(tag))).toEqual([]);
+    expect(
+      tagsIn(html)
+        .map(withoutValues)
+        .filter((tag) => /\son\w+=|\sstyle=/i.test(tag)),
+    ).toEqual([]);
     const links = tagsIn(html).flatMap((tag) => /(?:href|action|src)="([^"]*)"/.exec(tag)?.[1] ?? []);
     expect(links.filter((link) => !/^(\/(?!\/)|#|https:\/\/lists\.example\/)/.test(link))).toEqual([]);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
@@ -82,13 +85,16 @@ describe('a page with hostile content', () => {
 });
 
 describe('the weight of a page', () => {
-  it.each(['overview', 'addresses', 'lists'])('%s of a thousand addresses is under 300 KB and 200 ms of a core', async (name) => {
-    const memory = fleetMemory(1000);
-    const view = viewIn('en');
-    const html = await render(name, memory, view);
-    expect(Buffer.byteLength(html)).toBeLessThan(300_000);
-    expect(await processorTime(() => render(name, memory, view))).toBeLessThan(200);
-  });
+  it.each(['overview', 'addresses', 'lists'])(
+    '%s of a thousand addresses is under 300 KB and 200 ms of a core',
+    async (name) => {
+      const memory = fleetMemory(1000);
+      const view = viewIn('en');
+      const html = await render(name, memory, view);
+      expect(Buffer.byteLength(html)).toBeLessThan(300_000);
+      expect(await processorTime(() => render(name, memory, view))).toBeLessThan(200);
+    },
+  );
 
   it('the next addresses are one link away until all were shown', async () => {
     const memory = fleetMemory(450);

@@ -95,7 +95,9 @@ describe('verdicts of a batch', () => {
 
   it('what a list said in a run in which it failed its tests is unknown', () => {
     const text = '203.0.113.1';
-    const packed = packVerdicts('run', batch('dnsbl', ['a']), AT, [report(text, [finding('dnsbl', text, 'a', 'fail')])]);
+    const packed = packVerdicts('run', batch('dnsbl', ['a']), AT, [
+      report(text, [finding('dnsbl', text, 'a', 'fail')]),
+    ]);
     expect(unpack([packed], ['a']).get(text)?.verdicts.get('dnsbl|a')?.status).toBe('unknown');
   });
 

@@ -105,7 +105,7 @@ function languageOf(
 }
 
 /** A query is what it was, without what one answer added. */
-export function viewFor(context: Context, ports: PagePorts): View {
+function viewFor(context: Context, ports: PagePorts): View {
   const { chosen, language } = languageOf(context, ports);
   const { done: _, key: __, lang: ___, ...query } = context.req.query();
   const { api, zone, session, hosts } = ports;

@@ -8,7 +8,7 @@ export type PagePorts = {
   /** Of one target, or of all. Throws `WatchUnavailable`. */
   readonly memory: (target: string | null) => Promise<ReportMemory>;
   readonly lists: readonly ReportedList[];
-  /** Hosts that a link may lead to: those of the tables. */
+  /** Hosts that a link may point to: those of the tables. */
   readonly hosts: ReadonlySet<string>;
   /** Milliseconds between runs. */
   readonly period: number;

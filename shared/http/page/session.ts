@@ -1,5 +1,5 @@
 /**
- * Who may change something from a page: whoever opened the one-time link that the server printed, or typed its token. A cookie
+ * Who may change something from a page: anyone who opened the one-time link that the server printed, or typed its token. A cookie
  * remembers it. What the cookie holds is not the token: cookies of one host go to every port of it, and the token opens the API too.
  */
 import { sameSecret } from '../bearer.ts';
