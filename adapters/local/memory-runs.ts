@@ -5,7 +5,7 @@ import type { BatchResult, Judgement } from '../../shared/watch/incidents/result
 import type { Ledger } from '../../shared/watch/run/ledger.ts';
 import type { Memory, RunRecord } from '../../shared/watch/run/memory.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
-import { VERDICTS_KEPT_DAYS } from '../../shared/watch/run/verdicts.ts';
+import { packVerdicts, VERDICTS_KEPT_DAYS } from '../../shared/watch/run/verdicts.ts';
 import { parse, type Sql } from './memory-file.ts';
 import { forget } from './memory-incidents.ts';
 
@@ -59,9 +59,9 @@ export function runOperations(sql: Sql): RunOperations {
     saveResult: async (id, result) => {
       run('UPDATE batches SET result = ? WHERE run = ? AND key = ?', JSON.stringify(result), id, result.key);
     },
-    saveVerdicts: async (verdicts) => {
-      const { part, at } = verdicts;
-      run('INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)', part, at, JSON.stringify(verdicts));
+    saveVerdicts: async (id, batch, at, reports) => {
+      const verdicts = packVerdicts(id, batch, at, reports);
+      run('INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)', verdicts.part, at, JSON.stringify(verdicts));
     },
     saveJudgement: async (id, judgement) => {
       run('UPDATE runs SET judgement = ? WHERE id = ?', JSON.stringify(judgement), id);

@@ -2,7 +2,7 @@
  * The port to what outlives a run: run records, batches with their results, target states, the ledger of what was asked
  * when, and the outbox. Every method is safe to repeat; nothing here decides anything.
  */
-import type { SurveyFingerprints } from '../../checks/check.ts';
+import type { SurveyFingerprints, TargetReport } from '../../checks/check.ts';
 import { DAY } from '../../model/duration.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
@@ -11,7 +11,6 @@ import type { BatchResult, Judgement } from '../incidents/result.ts';
 import type { TargetState } from '../incidents/state.ts';
 import type { Ledger } from './ledger.ts';
 import type { Batch } from './plan.ts';
-import type { BatchVerdicts } from './verdicts.ts';
 
 /** A year and a month: anyone who looks finds last year's incident of the same season. */
 export const HISTORY_KEPT_MS = 400 * DAY;
@@ -74,7 +73,7 @@ export type Memory = {
   readonly result: (run: string, key: string) => Promise<BatchResult | null>;
   readonly saveResult: (run: string, result: BatchResult) => Promise<void>;
   /** For people who look; a memory that keeps none has no such method. */
-  readonly saveVerdicts?: (verdicts: BatchVerdicts) => Promise<void>;
+  readonly saveVerdicts?: (run: string, batch: Batch, at: string, reports: readonly TargetReport[]) => Promise<void>;
   readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
   /** What is given to keep is stored with it. */
   readonly finish: (run: string, at: string, keep: RunLeavings) => Promise<void>;

@@ -24,7 +24,6 @@ import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';
 import type { KnownTarget, Memory, RunRecord } from './memory.ts';
 import { notify } from './notify.ts';
 import { dueAgain, plan } from './plan.ts';
-import { packVerdicts } from './verdicts.ts';
 import type { WatchPorts, World } from './watch-ports.ts';
 
 export type RunReport =
@@ -159,7 +158,7 @@ export async function workBatch(
   const habits = await habitsAt(at, world.incidents, memory);
   const lists = new Set(world.lists.map(({ id }) => id));
   const worked = await work(batch, check, { at, states, lists, habits, floor: candidateFloor(world.lists) }, ports);
-  await memory.saveVerdicts?.(packVerdicts(run, batch, at, worked.reports));
+  await memory.saveVerdicts?.(run, batch, at, worked.reports);
   await memory.saveResult(run, worked.result);
   return worked;
 }
