@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'all others',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/servers/**', 'test/package/**', 'test/recipes/**', ...WORLDS, ...HANDLERS],
+          exclude: ['test/servers/**', 'test/package/**', 'test/recipes/**', 'test/page/**', ...WORLDS, ...HANDLERS],
           isolate: false,
         },
       },

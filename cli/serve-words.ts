@@ -11,6 +11,16 @@ export const writeToken = (token: string): Text => ({
   ko: `쓰기 토큰(서버를 중단할 때까지 유효): ${token}`,
 });
 
+export const pageAt = (link: string): Text => ({
+  en: `page, with the right to acknowledge and snooze (works once): ${link}`,
+  ko: `확인 처리와 알림 일시 중지를 할 수 있는 페이지(한 번만 유효): ${link}`,
+});
+
+export const CANNOT_OPEN: Text = {
+  en: 'no browser could be opened; open the link yourself',
+  ko: '브라우저를 열지 못했습니다. 링크를 직접 여세요.',
+};
+
 export const SERVER_STOPPING: Text = { en: 'stopping', ko: '중단합니다.' };
 
 export const portInUse = (port: number, host: string): Text => ({

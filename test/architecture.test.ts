@@ -23,6 +23,7 @@ function imports(file: string): { own: string[]; packages: string[] } {
 /** Inside shared: a folder may import from its own level's left, never from the right. */
 const LAYERS: readonly (readonly string[])[] = [
   ['http'],
+  ['report'],
   ['diagnose'],
   ['watch', 'lookups'],
   ['settings'],

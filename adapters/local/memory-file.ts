@@ -56,9 +56,12 @@ const SECOND = `
 
 /**
  * Made in files of either version: the one before neither reads it nor minds it, so that its number stays and it can be gone back
- * to. What a channel's hold is, says `ChannelHold`.
+ * to. What a channel's hold is, says `ChannelHold`; what verdicts are, `BatchVerdicts`.
  */
-const BESIDE = 'CREATE TABLE IF NOT EXISTS holds (channel TEXT PRIMARY KEY, hold TEXT NOT NULL) STRICT;';
+const BESIDE = `
+  CREATE TABLE IF NOT EXISTS holds (channel TEXT PRIMARY KEY, hold TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS verdicts (part TEXT PRIMARY KEY, at TEXT NOT NULL, packed TEXT NOT NULL) STRICT;
+`;
 
 /** By the version that each one starts from. */
 const STEPS: readonly string[] = [FIRST, SECOND];

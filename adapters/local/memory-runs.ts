@@ -1,8 +1,11 @@
 /** Runs: their records, batches and results, the ledger and the fingerprints. */
+import { isoTime } from '../../shared/model/clock.ts';
+import { DAY } from '../../shared/model/duration.ts';
 import type { BatchResult, Judgement } from '../../shared/watch/incidents/result.ts';
 import type { Ledger } from '../../shared/watch/run/ledger.ts';
 import type { Memory, RunRecord } from '../../shared/watch/run/memory.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
+import { packVerdicts, VERDICTS_KEPT_DAYS } from '../../shared/watch/run/verdicts.ts';
 import { parse, type Sql } from './memory-file.ts';
 import { forget } from './memory-incidents.ts';
 
@@ -16,7 +19,16 @@ function writeLedger({ run }: Sql, ledger: Ledger): void {
 
 type RunOperations = Pick<
   Memory,
-  'unfinished' | 'open' | 'batch' | 'result' | 'saveResult' | 'saveJudgement' | 'finish' | 'ledger' | 'fingerprints'
+  | 'unfinished'
+  | 'open'
+  | 'batch'
+  | 'result'
+  | 'saveResult'
+  | 'saveVerdicts'
+  | 'saveJudgement'
+  | 'finish'
+  | 'ledger'
+  | 'fingerprints'
 >;
 
 export function runOperations(sql: Sql): RunOperations {
@@ -47,6 +59,10 @@ export function runOperations(sql: Sql): RunOperations {
     saveResult: async (id, result) => {
       run('UPDATE batches SET result = ? WHERE run = ? AND key = ?', JSON.stringify(result), id, result.key);
     },
+    saveVerdicts: async (id, batch, at, reports) => {
+      const verdicts = packVerdicts(id, batch, at, reports);
+      run('INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?)', verdicts.part, at, JSON.stringify(verdicts));
+    },
     saveJudgement: async (id, judgement) => {
       run('UPDATE runs SET judgement = ? WHERE id = ?', JSON.stringify(judgement), id);
     },
@@ -58,6 +74,8 @@ export function runOperations(sql: Sql): RunOperations {
           run('INSERT OR REPLACE INTO fingerprints VALUES (?, ?)', name, value);
         }
         forget(sql, at);
+        const stale = isoTime(Date.parse(at) - VERDICTS_KEPT_DAYS * DAY);
+        run('DELETE FROM verdicts WHERE at < ?', stale);
         run('DELETE FROM batches WHERE run NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
         run('DELETE FROM runs WHERE id NOT IN (SELECT id FROM runs ORDER BY at DESC LIMIT ?)', KEPT_RUNS);
       }),

@@ -1,36 +1,25 @@
-import { systemClock } from '../../adapters/local/clock.ts';
 import { openMemory } from '../../adapters/local/memory.ts';
-import { createRuntime, type Runtime } from '../../adapters/runtime.ts';
+import type { Runtime } from '../../adapters/runtime.ts';
 import { consoleChannel } from '../../shared/channels/console/index.ts';
 import { SEVERITY_NAMES } from '../../shared/checks/headline.ts';
 import { inspect } from '../../shared/checks/inspect.ts';
 import { serverText } from '../../shared/dns/answer.ts';
-import type { Clock } from '../../shared/model/clock.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { HOUR } from '../../shared/model/duration.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import { columns, count } from '../../shared/model/text.ts';
-import { createGuard } from '../../shared/net/guard.ts';
 import { timeText } from '../../shared/notices/times.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { run } from '../../shared/watch/run/run.ts';
-import { type CommandCode, EXIT } from '../command.ts';
-import { orThrow } from '../runtime.ts';
-import { sandboxAws } from '../sandbox/aws.ts';
-import { type DnsServer, startDnsServer } from '../sandbox/dns-server.ts';
-import { NAMELESS, nameAddress } from '../sandbox/name-address.ts';
-import { MANNER_TEXTS, MANNERS, SANDBOX_LISTS, type Scene, SENDERS, SETTINGS, zoneOf } from '../sandbox/world.ts';
-import { merged, resolverOf } from '../sandbox/zones.ts';
+import { type CommandCode, EXIT, type Words } from '../command.ts';
+import { readPort } from '../page-server.ts';
+import type { DnsServer } from '../sandbox/dns-server.ts';
+import { LISTED, SOUND, startInternet } from '../sandbox/internet.ts';
+import { nameAddress } from '../sandbox/name-address.ts';
+import { MANNER_TEXTS, SANDBOX_LISTS, type Scene, SENDERS } from '../sandbox/world.ts';
 import { paint, screenZone, type Terminal, table } from '../terminal.ts';
 import { renderInspection } from '../views/inspection.ts';
 
-/** 24 November 2026, 03:00: the hour at which such notices come. */
-const START = Date.UTC(2026, 10, 24, 3);
-/** What the mute list costs, once a run. */
-const QUESTION_MS = 700;
-
-const SOUND: Scene = { newlyListed: [] };
-const LISTED: Scene = { newlyListed: ['203.0.113.10'] };
 const RUNS: readonly (readonly [Scene, Text])[] = [
   [SOUND, { en: 'the first check of everything', ko: '첫 점검' }],
   [
@@ -86,64 +75,32 @@ const WORDS: Readonly<Record<Language, SandboxWords>> = {
 };
 
 export const sandbox: CommandCode = {
-  run: async (_words, terminal) => {
-    let scene = SOUND;
-    const { clock, jump } = sandboxClock();
-    const aws = sandboxAws(NAMELESS, clock);
-    const behaviour = resolverOf(() => merged(zoneOf(scene), aws.zone()), MANNERS);
-    const server = await startDnsServer({ behaviour });
-    // Two, as most machines have: what one says is missing is confirmed by the other.
-    const second = await startDnsServer({ behaviour });
-    const runtime = openSandbox([server, second], clock);
+  run: async (words, terminal) => {
+    if (words.has('serve')) return served(words, terminal);
+    const internet = await startInternet();
+    const { server, change, jump, aws } = internet;
+    const runtime = internet.runtime();
     try {
       for (const line of describe(server, terminal)) terminal.print(line);
       await show(runtime, terminal);
-      await play(
-        runtime,
-        terminal,
-        (next) => {
-          scene = next;
-        },
-        jump,
-      );
+      await play(runtime, terminal, change, jump);
       for (const line of title(WORDS[terminal.language].reverseName, terminal)) terminal.print(line);
       await nameAddress(aws, runtime, { server, jump, terminal });
       return EXIT.pass;
     } finally {
       runtime.close();
-      await server.close();
-      await second.close();
+      await internet.close();
     }
   },
 };
 
-/** Runs like the real one, from another start, and can jump ahead: everything cached is then as old as it says. */
-function sandboxClock(): { clock: Clock; jump: (ms: number) => void } {
-  const began = systemClock.monotonic();
-  let ahead = 0;
-  const monotonic = (): number => systemClock.monotonic() + ahead;
-  return {
-    clock: { ...systemClock, monotonic, now: () => Math.round(START + monotonic() - began) },
-    jump: (ms) => {
-      ahead += ms;
-    },
-  };
+async function served(words: Words, terminal: Terminal): Promise<number> {
+  const { serveSandbox } = await import('../sandbox/serve-sandbox.ts');
+  const failure = await serveSandbox({ port: readPort(words.text('port')), open: words.has('open') }, terminal);
+  if (failure === null) return EXIT.pass;
+  terminal.complain(`postwatch: ${failure[terminal.language]}`);
+  return EXIT.unknown;
 }
-
-/** The product's own composition, on the sandbox's settings, lists, resolver and clock. */
-const openSandbox = (resolvers: readonly DnsServer[], clock: Clock): Runtime =>
-  orThrow(
-    createRuntime({
-      settings: SETTINGS,
-      table: SANDBOX_LISTS,
-      tableIsFile: true,
-      environment: {},
-      resolvers,
-      questionMs: QUESTION_MS,
-      guard: createGuard({ allowed: resolvers }),
-      clock,
-    }),
-  );
 
 function title(text: string, terminal: Terminal): string[] {
   const line = `== ${text} `;

@@ -1,18 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { localApi } from '../../adapters/local/api.ts';
 import { localChannels } from '../../adapters/local/channels.ts';
 import { systemClock } from '../../adapters/local/clock.ts';
 import { localReverseDns } from '../../adapters/local/in-process-jobs.ts';
+import { localPage } from '../../adapters/local/page.ts';
 import { createRuntime } from '../../adapters/runtime.ts';
-import { acceptedLanguage } from '../../shared/http/accept-language.ts';
-import { createApp } from '../../shared/http/app.ts';
 import { limitsOf } from '../../shared/http/budget.ts';
-import { refuseForeign } from '../../shared/http/foreign.ts';
-import type { ApiPorts, Checking, LogEntry } from '../../shared/http/ports.ts';
-import { toResponse } from '../../shared/http/reply.ts';
+import type { Checking, LogEntry } from '../../shared/http/ports.ts';
 import { parseAddress } from '../../shared/model/address.ts';
 import type { Text } from '../../shared/model/language.ts';
 import { sendsAsIn } from '../../shared/model/named.ts';
@@ -20,58 +13,36 @@ import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
+import { type Closable, listen, newToken, openInBrowser, readPort, type Served, stopped } from '../page-server.ts';
 import { memoryOf, orThrow, readOptions } from '../runtime.ts';
-import {
-  cannotListen,
-  listeningOn,
-  notLoopback,
-  notPort,
-  portInUse,
-  SERVER_STOPPING,
-  writeToken,
-} from '../serve-words.ts';
-import type { Terminal } from '../terminal.ts';
-
-const PORT = 8025;
-/** Requests under way when the server is stopped get so long. */
-const GRACE_MS = 1000;
+import { CANNOT_OPEN, listeningOn, notLoopback, pageAt, writeToken } from '../serve-words.ts';
+import { screenZone, type Terminal } from '../terminal.ts';
 
 export const serve: CommandCode = {
   run: async (words, terminal) => {
     const complain = (text: Text): void => terminal.complain(`postwatch: ${text[terminal.language]}`);
     const port = readPort(words.text('port'));
     const host = readHost(words.text('host'));
-    const token = randomBytes(24).toString('base64url');
+    const token = newToken();
     const open = new Set<Closable>();
-    const ports = portsOf(words, token, open, terminal);
-    const app = createApp(ports);
-    let hosts: readonly string[] = [];
-    const server = createServer(
-      getRequestListener((request, env) => {
-        const refused = refuseForeign(request, hosts);
-        if (refused === null) return app.fetch(request, env);
-        return toResponse(refused, acceptedLanguage(request.headers.get('accept-language')) ?? ports.language);
-      }),
-    );
-    const failure = await listen(server, host, port);
-    if (failure !== null) {
-      complain(failure);
+    const { api, page } = portsOf(words, token, open, terminal);
+    const listening = await listen({ host, port, token, api, page });
+    if (!listening.ok) {
+      complain(listening.problem);
       return EXIT.unknown;
     }
-    const at = (server.address() as AddressInfo).port;
-    hosts = hostsOf(host, at);
-    complain(listeningOn(`http://${inUrl(host)}:${at}`));
+    const { server, url, link } = listening.value;
+    complain(listeningOn(url));
+    complain(pageAt(link));
     complain(writeToken(token));
+    if (words.has('open')) openInBrowser(link, () => complain(CANNOT_OPEN));
     await stopped(server, open, terminal);
     return EXIT.pass;
   },
 };
 
-/** What stops early when the server does. */
-type Closable = Pick<Checking, 'close'>;
-
 /** Everything of the user's that may be wrong is read before the server listens. */
-function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Terminal): ApiPorts {
+function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Terminal): Pick<Served, 'api' | 'page'> {
   const options = readOptions(words);
   const { settings } = options;
   const first = orThrow(createRuntime(options));
@@ -91,11 +62,13 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
     log: (entry) => (asJson ? log(entry, asJson, terminal) : terminal.complain(`postwatch: ${written(entry)}`)),
   });
   open.add(reverse);
-  return localApi({
+  const memory = memoryOf(options, terminal);
+  const { notCovered } = first.world;
+  const api = localApi({
     clock: systemClock,
     limits: limitsOf(settings.api),
-    memory: memoryOf(options, terminal),
-    notCovered: first.world.notCovered,
+    memory,
+    notCovered,
     token,
     sendsAs: (address) => sendsAsIn(first.world.targets, address),
     // A runtime for each request: its time begins with the request.
@@ -115,6 +88,10 @@ function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Ter
     language: notices.language,
     log: (entry) => log(entry, asJson, terminal),
   });
+  return {
+    api,
+    page: localPage({ memory, runtime: first, clock: systemClock, zone: screenZone(notices.zone, terminal) }),
+  };
 }
 
 const written = ({ message, caller, error }: LogEntry): string =>
@@ -126,13 +103,6 @@ function log(entry: LogEntry, asJson: boolean, terminal: Terminal): void {
     terminal.complain(`postwatch: ${[entry.message, entry['error']].filter(Boolean).join(': ')}`);
 }
 
-function readPort(text: string | undefined): number {
-  if (text === undefined) return PORT;
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
-  if (port >= 0 && port <= 65_535) return port;
-  throw new UsageError(notPort(printable(text, 40)));
-}
-
 /** Everyone who reaches this server may spend its budget and read what is watched: that is for this machine alone. */
 function readHost(text = '127.0.0.1'): string {
   if (text === 'localhost') return '127.0.0.1';
@@ -141,35 +111,3 @@ function readHost(text = '127.0.0.1'): string {
   if (loopback && address.ok) return address.value.text;
   throw new UsageError(notLoopback(printable(text, 60)));
 }
-
-/** What a Host header may say; a client leaves the port out where it is the scheme's own. */
-function hostsOf(host: string, port: number): readonly string[] {
-  const names = [...new Set([inUrl(host), '127.0.0.1', 'localhost', '[::1]'])];
-  return [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
-}
-
-const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
-
-/** Null, or why it cannot listen there. */
-const listen = (server: Server, host: string, port: number): Promise<Text | null> =>
-  new Promise((resolve) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const { code = error.message } = error;
-      resolve(code === 'EADDRINUSE' ? portInUse(port, host) : cannotListen(port, host, code));
-    });
-    server.listen(port, host, () => resolve(null));
-  });
-
-/** Checks under way are answered with what is known, the rest unknown; then what is still connected is cut off. */
-const stopped = (server: Server, open: ReadonlySet<Closable>, terminal: Terminal): Promise<void> =>
-  new Promise((resolve) => {
-    terminal.onStop(() => {
-      terminal.complain(`postwatch: ${SERVER_STOPPING[terminal.language]}`);
-      const cancel = systemClock.after(GRACE_MS, () => server.closeAllConnections());
-      server.close(() => {
-        cancel();
-        resolve();
-      });
-      for (const one of open) one.close();
-    });
-  });

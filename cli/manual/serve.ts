@@ -4,11 +4,18 @@ import type { Command } from '../command.ts';
 export const serveManual: Command = {
   name: 'serve',
   group: 'other',
-  summary: { en: 'serve the HTTP API on this machine only', ko: '이 컴퓨터에서만 쓰는 HTTP API 실행' },
+  summary: {
+    en: 'show the page and serve the HTTP API, on this machine only',
+    ko: '이 컴퓨터에서만 쓰는 웹 페이지와 HTTP API 실행',
+  },
   about: [
     {
       en: 'Serves the same API as a deployment on AWS: checks on demand, and what "postwatch watch" remembers. The watch may run beside it on the same state file. GET /openapi.json describes the routes.',
       ko: 'AWS에 배포한 것과 같은 API를 실행합니다. 요청을 받으면 점검하고, "postwatch watch"가 저장한 기록을 보여 줍니다. 같은 상태 저장 파일로 감시를 함께 실행할 수 있습니다. 경로는 GET /openapi.json에서 볼 수 있습니다.',
+    },
+    {
+      en: 'A browser gets a page: open problems with the next step, every address by checks and lists, what cannot be seen, and a box for lookups and bounces. The link that it prints at the start works once and lets you acknowledge and snooze there. --open opens it in your browser.',
+      ko: '브라우저에서는 웹 페이지를 보여 줍니다. 미해소 문제와 다음 조치, 발송 IP별 점검 결과, 확인할 수 없는 항목, 조회와 반송 확인을 볼 수 있습니다. 시작할 때 출력하는 링크는 한 번만 유효하며, 그 링크로 열면 확인 처리와 알림 일시 중지를 할 수 있습니다. --open 옵션은 브라우저로 링크를 엽니다.',
     },
     {
       en: 'It listens on loopback only. It refuses other host names and pages of other origins. Reading needs no token. Writing (an acknowledgement, a snooze, a test notice) needs the token that it prints at the start. The token is new at every start.',
@@ -36,6 +43,10 @@ export const serveManual: Command = {
       },
       default: verbatim('127.0.0.1'),
     },
+    {
+      flag: 'open',
+      about: { en: 'Open the page in your browser.', ko: '브라우저로 웹 페이지를 엽니다.' },
+    },
   ],
   exits: [
     { code: 0, when: { en: 'You stopped it.', ko: '직접 중단했습니다.' } },
@@ -44,6 +55,7 @@ export const serveManual: Command = {
   ],
   examples: [
     { line: 'postwatch serve', does: { en: 'Start the server.', ko: '서버를 시작합니다.' } },
+    { line: 'postwatch serve --open', does: { en: 'Look at the page.', ko: '웹 페이지를 봅니다.' } },
     {
       line: "curl 'http://127.0.0.1:8025/check/203.0.113.25?domain=example.com'",
       does: { en: 'In another shell: check an address.', ko: '다른 셸에서 IP를 점검합니다.' },

@@ -59,7 +59,7 @@ function isNewListing({ check, status, subject, target }: StoredFinding, states:
 /** `why`: in English; `translated`: the same in the other languages. */
 export type SilentList = { readonly list: string; readonly why: string; readonly translated?: Translated };
 
-export function silentLists(results: Results): readonly SilentList[] {
+export function silentLists(results: readonly Pick<BatchResult, 'lists'>[]): readonly SilentList[] {
   const tallies = results.flatMap(({ lists }) => Object.entries(lists));
   const byList = Map.groupBy(tallies, ([list]) => list);
   return [...byList].flatMap(([list, of]) => {

@@ -2,7 +2,7 @@
  * The port to what outlives a run: run records, batches with their results, target states, the ledger of what was asked
  * when, and the outbox. Every method is safe to repeat; nothing here decides anything.
  */
-import type { SurveyFingerprints } from '../../checks/check.ts';
+import type { SurveyFingerprints, TargetReport } from '../../checks/check.ts';
 import { DAY } from '../../model/duration.ts';
 import type { NotCovered } from '../../model/finding.ts';
 import type { IncidentRecord, Notice, Snooze } from '../../model/incident.ts';
@@ -72,6 +72,8 @@ export type Memory = {
   /** Null for a batch that has no result yet. */
   readonly result: (run: string, key: string) => Promise<BatchResult | null>;
   readonly saveResult: (run: string, result: BatchResult) => Promise<void>;
+  /** For people who look; a memory that keeps none has no such method. */
+  readonly saveVerdicts?: (run: string, batch: Batch, at: string, reports: readonly TargetReport[]) => Promise<void>;
   readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
   /** What is given to keep is stored with it. */
   readonly finish: (run: string, at: string, keep: RunLeavings) => Promise<void>;

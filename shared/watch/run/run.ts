@@ -158,6 +158,7 @@ export async function workBatch(
   const habits = await habitsAt(at, world.incidents, memory);
   const lists = new Set(world.lists.map(({ id }) => id));
   const worked = await work(batch, check, { at, states, lists, habits, floor: candidateFloor(world.lists) }, ports);
+  await memory.saveVerdicts?.(run, batch, at, worked.reports);
   await memory.saveResult(run, worked.result);
   return worked;
 }

@@ -1,0 +1,143 @@
+/** Pages as text: what hostile content may do (nothing), what they weigh, and that nothing is claimed that is not known. */
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES, type Language } from '../../shared/model/language.ts';
+import { addressPage } from '../../shared/report/address-page.ts';
+import { addressesPage } from '../../shared/report/addresses-page.ts';
+import { type View, viewOf } from '../../shared/report/frame.ts';
+import { listsPage } from '../../shared/report/lists-page.ts';
+import { lookUpPage } from '../../shared/report/look-up-page.ts';
+import type { Markup } from '../../shared/report/markup.ts';
+import { overview } from '../../shared/report/overview.ts';
+import type { ReportMemory } from '../../shared/report/report-memory.ts';
+import { processorTime } from '../support/processor-time.ts';
+import { fleetMemory, HOSTILE, hostileMemory, LISTS, NOW, RAN } from './memory.ts';
+
+const HOSTS = new Set(['lists.example']);
+
+const viewIn = (language: Language, query: Readonly<Record<string, string>> = {}): View =>
+  viewOf({ chosen: null, language, now: NOW, zone: 'Asia/Seoul', path: '/', query, canAct: true, hosts: HOSTS });
+
+const inputOf = (memory: ReportMemory) => ({ memory, lists: LISTS, period: 3_600_000 });
+
+const ADDRESS = '203.0.113.9';
+
+const PAGES: Readonly<Record<string, (memory: ReportMemory, view: View) => Markup | null>> = {
+  overview: (memory, view) => overview(inputOf(memory), view),
+  addresses: (memory, view) => addressesPage(inputOf(memory), view),
+  lists: (memory, view) => listsPage(inputOf(memory), view),
+  address: (memory, view) => addressPage({ ...inputOf(memory), address: ADDRESS, history: memory.lately }, view),
+};
+
+const NAMES = Object.keys(PAGES).flatMap((name) => LANGUAGES.map((language) => [name, language] as const));
+
+const render = async (name: string, memory: ReportMemory, view: View): Promise<string> =>
+  String(await PAGES[name]?.(memory, view));
+
+const withoutValues = (tag: string): string => tag.replace(/"[^"]*"/g, '""');
+
+/** Everything between `<` and `>` that a browser would take for a tag. */
+const tagsIn = (html: string): readonly string[] => html.match(/<[a-z!/][^>]*>/gi) ?? [];
+
+describe('a page with hostile content', () => {
+  it.each(NAMES)('the page %s in %s has no tag, link or direction of its content', async (name, language) => {
+    const html = await render(name, hostileMemory(ADDRESS), viewIn(language, { find: HOSTILE.slice(0, 500) }));
+    expect(html).not.toMatch(/<script|<img|javascript:alert\(3\)"/i);
+    expect(
+      tagsIn(html)
+        .map(withoutValues)
+        .filter((tag) => /\son\w+=|\sstyle=/i.test(tag)),
+    ).toEqual([]);
+    const links = tagsIn(html).flatMap((tag) => /(?:href|action|src)="([^"]*)"/.exec(tag)?.[1] ?? []);
+    expect(links.filter((link) => !/^(\/(?!\/)|#|https:\/\/lists\.example\/)/.test(link))).toEqual([]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(html).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u0000\u001b]/);
+    expect(html.length).toBeLessThan(100_000);
+  });
+
+  it('a lookup and a bounce are shown as text', async () => {
+    const finding = {
+      check: 'mx',
+      id: 'mx.found' as const,
+      target: HOSTILE,
+      subject: HOSTILE,
+      status: 'fail' as const,
+      severity: 'major' as const,
+      summary: HOSTILE,
+      evidence: [],
+      remedy: { text: HOSTILE, steps: [{ text: HOSTILE, url: 'https://evil.example/' }], url: 'https://evil.example/' },
+    };
+    const result = {
+      command: 'mx',
+      argument: HOSTILE,
+      note: HOSTILE,
+      status: 'fail' as const,
+      resolver: [],
+      records: [{ [HOSTILE]: HOSTILE, list: [HOSTILE] }],
+      passed: [],
+      warnings: [],
+      failed: [finding],
+      timeouts: [],
+      durationMs: 1,
+    };
+    const html = String(await lookUpPage({ kind: 'lookup', result }, viewIn('en', { q: HOSTILE.slice(0, 900) })));
+    expect(html).not.toMatch(/<script|<img|href="https:\/\/evil/i);
+  });
+});
+
+describe('the weight of a page', () => {
+  it.each(['overview', 'addresses', 'lists'])(
+    '%s of a thousand addresses is under 300 KB and 200 ms of a core',
+    async (name) => {
+      const memory = fleetMemory(1000);
+      const view = viewIn('en');
+      const html = await render(name, memory, view);
+      expect(Buffer.byteLength(html)).toBeLessThan(300_000);
+      expect(await processorTime(() => render(name, memory, view))).toBeLessThan(200);
+    },
+  );
+
+  it('the next addresses are one link away until all were shown', async () => {
+    const memory = fleetMemory(450);
+    const shown = new Set<string>();
+    let from: string | undefined = '0';
+    while (from !== undefined) {
+      const html: string = await render('addresses', memory, viewIn('en', { from }));
+      expect(shown.size).toBeLessThan(450);
+      for (const [, address = ''] of html.matchAll(/href="\/addresses\/(198[\d.]+)"/g)) shown.add(address);
+      from = /href="\/\?from=(\d+)#senders/.exec(html)?.[1];
+    }
+    expect(shown.size).toBe(450);
+  });
+});
+
+describe('what a page claims', () => {
+  it('the same problem of many addresses is one card, worst first', async () => {
+    const html = await render('overview', fleetMemory(100), viewIn('en'));
+    expect(html.match(/<article/g)).toHaveLength(1);
+    expect(html).toContain('10 addresses: no reverse DNS');
+    expect(html).toContain('<strong>90</strong>');
+  });
+
+  it.each(LANGUAGES)('without verdicts nothing is in order, and the page says why (%s)', async (language) => {
+    const memory = { ...fleetMemory(3), verdicts: [] };
+    const html = await render('overview', memory, viewIn(language));
+    expect(html).not.toContain('class="m ok" role="img" aria-label="in order">✓</span></td>');
+    expect(html).toContain('<strong>?</strong>');
+  });
+
+  it('a verdict that is older than two days is no longer known', async () => {
+    const later = viewOf({ ...viewIn('en'), chosen: null, now: Date.parse(RAN) + 3 * 86_400_000 });
+    const html = await render('addresses', fleetMemory(3), later);
+    expect(html).not.toMatch(/<td class="s"><span class="m ok"/);
+    expect(html).toContain('a check was due at');
+  });
+
+  it('forms that change something are there only for those who may', async () => {
+    const memory = fleetMemory(10);
+    expect(await render('overview', memory, viewIn('en'))).toContain('action="/do/acknowledge"');
+    const reader = viewOf({ ...viewIn('en'), chosen: null, canAct: false });
+    const html = await render('overview', memory, reader);
+    expect(html).not.toContain('action="/do/');
+    expect(html).toContain('action="/open"');
+  });
+});
