@@ -227,8 +227,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
     '알리지 않는 거부: 모든 조회에 없는 이름이라고 응답',
   'error range, never a listing': '오류를 알리는 값, 등재 아님',
   'names only: an address was asked': '도메인만 조회할 수 있는 목록에 IP를 조회함',
-  'the asking address is not registered in MyValidity':
-    '조회에 쓴 IP가 MyValidity에 등록되지 않음',
+  'the asking address is not registered in MyValidity': '조회에 쓴 IP가 MyValidity에 등록되지 않음',
   'asked too often (third-party report)': '너무 자주 조회함(제삼자 자료)',
   'resolver blocked: never a listing': '차단된 리졸버, 등재 아님',
   'blocked resolver': '차단된 리졸버',
