@@ -13,6 +13,7 @@ import { benchLarge } from './large.ts';
 import { benchLookups } from './lookups.ts';
 import { benchSpf } from './spf.ts';
 import { type Measured, resultsPage } from './support/goals.ts';
+import { benchSynth } from './synth.ts';
 
 /** Those that judge a goal of `results.md`. */
 const JUDGED: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
@@ -27,6 +28,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {
   bounce: benchBounce,
   lookups: benchLookups,
   large: () => benchLarge(),
+  synth: benchSynth,
 };
 
 const wanted = process.argv.slice(2);
@@ -41,6 +43,7 @@ if (unknown !== undefined) {
   for (const [, section] of Object.entries(JUDGED).filter(isWanted)) measured.push(...(await section()));
   for (const [, section] of Object.entries(SECTIONS).filter(isWanted)) await section();
   const page = resultsPage(measured, new Date().toISOString().slice(0, 10));
-  writeFileSync(path.join(import.meta.dirname, 'results.md'), page);
+  // A section alone leaves the page as the last whole run wrote it.
+  if (wanted.length === 0) writeFileSync(path.join(import.meta.dirname, 'results.md'), page);
   console.log(page);
 }
