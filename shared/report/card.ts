@@ -11,7 +11,7 @@ import { stepsOf } from '../remedies/render.ts';
 import { isAddressKey } from '../watch/incidents/groups.ts';
 import { CARD_WORDS } from './card-words.ts';
 import type { View } from './frame.ts';
-import { foreign, foreignCode, html, type Markup, NOTHING, sentence, trustedLink } from './markup.ts';
+import { foreign, html, lineToCopy, type Markup, NOTHING, sentence, trustedLink } from './markup.ts';
 import { type Problem, type ProblemGroup, problemTitle, whyItMatters } from './problems.ts';
 
 export const CATALOGUES_OF: Readonly<Record<Language, RemedyCatalogue>> = { en: REMEDIES_EN, ko: REMEDIES_KO };
@@ -79,7 +79,7 @@ function stepsFor({ notice }: Problem, language: Language): readonly Step[] {
 }
 
 export function stepMarkup({ text, record, command, url }: Step, view: View): Markup {
-  return html`${foreign(forScreen(text, view.language), 600)}${record === undefined ? NOTHING : html` ${foreignCode(record)}`}${command === undefined ? NOTHING : html` ${foreignCode(command)}`}${url === undefined ? NOTHING : html` ${trustedLink(url, view.hosts)}`}`;
+  return html`${foreign(forScreen(text, view.language), 600)}${record === undefined ? NOTHING : lineToCopy(record)}${command === undefined ? NOTHING : lineToCopy(command)}${url === undefined ? NOTHING : html` ${trustedLink(url, view.hosts)}`}`;
 }
 
 function nextStep(problem: Problem, view: View): Markup {

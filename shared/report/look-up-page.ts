@@ -6,10 +6,10 @@ import type { PublishedLookup } from '../lookups/lookup.ts';
 import type { Language, Text } from '../model/language.ts';
 import { forScreen } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
-import { seenLine } from './card.ts';
+import { seenLine, stepMarkup } from './card.ts';
 import { mark } from './cells.ts';
 import { framed, type View } from './frame.ts';
-import { foreign, foreignCode, html, type Markup, NOTHING, trustedLink } from './markup.ts';
+import { foreign, html, type Markup, NOTHING, trustedLink } from './markup.ts';
 import type { CellState } from './words.ts';
 
 /** A page shows the beginning of a long answer, and says so. */
@@ -167,10 +167,7 @@ function lookupMarkup({ command, argument, note, records, ...result }: Published
 
 function findingMarkup(state: CellState, finding: Findings[number], view: View): Markup {
   const { summary, remedy, evidence } = finding;
-  const steps = (remedy?.steps ?? []).map(
-    ({ text, record, command, url }) =>
-      html`<li>${foreign(forScreen(text, view.language), 600)}${record === undefined ? NOTHING : html` ${foreignCode(record)}`}${command === undefined ? NOTHING : html` ${foreignCode(command)}`}${url === undefined ? NOTHING : html` ${trustedLink(url, view.hosts)}`}</li>`,
-  );
+  const steps = (remedy?.steps ?? []).map((step) => html`<li>${stepMarkup(step, view)}</li>`);
   const lines = evidence.slice(0, 8).map((one) => seenLine(one, view));
   const saw =
     lines.length === 0

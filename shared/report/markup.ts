@@ -15,6 +15,9 @@ export const NOTHING: Markup = raw('');
 /** Of what someone else has written: one line, at most `most` characters, in a direction of its own. */
 export const foreign = (text: string, most = 300): Markup => html`<bdi>${printable(text, most)}</bdi>`;
 
+/** A record or a command, on a line of its own to be copied. */
+export const lineToCopy = (text: string): Markup => html`<code class="copy" dir="ltr">${printable(text, 4000)}</code>`;
+
 /** The same as code: a name, a record, a command. */
 export const foreignCode = (text: string, most = 1000): Markup => html`<code dir="ltr">${printable(text, most)}</code>`;
 

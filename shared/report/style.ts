@@ -19,7 +19,7 @@ a{color:var(--accent);text-decoration:none}a:hover,p a,li a,h3 a,footer a{text-d
 h1{font-size:22px;margin:18px 0 0;letter-spacing:-.01em}h1.only{margin-bottom:14px}.crumb+h1{margin-top:2px}.crumb{margin:18px 0 0}.facts{color:var(--soft);margin:2px 0 18px}
 h2{font-size:15px;margin:26px 0 10px}h2 small{margin-left:8px}h3{margin:0;font-size:15px}
 code,pre{font:12.5px/1.45 ui-monospace,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
-pre{background:var(--page);border:1px solid var(--line);border-radius:6px;padding:8px 10px;margin:8px 0 0;white-space:pre-wrap}
+pre,.copy{background:var(--page);border:1px solid var(--line);border-radius:6px;padding:8px 10px;margin:8px 0 0;white-space:pre-wrap}.copy{display:block;margin:4px 0;padding:4px 10px}
 bdi{unicode-bidi:isolate}footer{padding:26px 20px 40px}
 `;
 
