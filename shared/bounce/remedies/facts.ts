@@ -13,7 +13,7 @@ export type BounceRemedyFacts = {
 
 const AWS_REVERSE_DNS =
   'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html#Using_Elastic_Addressing_Reverse_DNS';
-/** The second comparison, with `operators.md` and the facts of that day. */
+/** The second comparison, with the operators' own pages of that day. */
 const READ = '2026-11-30';
 const SPAMHAUS = 'https://check.spamhaus.org/';
 const TREND_MICRO = 'https://servicecentral.trendmicro.com/en-us/ers/ip-lookup/';

@@ -1,4 +1,4 @@
-/** Logs of mail servers. Their lines are as `knowledge/mail-logs.md` describes them, from the servers' sources. */
+/** Logs of mail servers. Their lines are as the sources of the servers write them. */
 import { inline, isTemporary, type Letter, lines, type Shell, split, statusOf } from './letter.ts';
 
 const SYSLOG = 'Nov 30 09:15:02 mx1';
