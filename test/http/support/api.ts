@@ -62,6 +62,7 @@ export function testApi(options: TestApiOptions = {}): TestApi {
   const log: LogEntry[] = [];
   const sent: string[] = [];
   let open = 0;
+  const reverseDns = oneElasticIp();
   const checkPorts = { resolver: dns, clock, random: () => 0 };
   const ports: ApiPorts = {
     ...localApi({
@@ -114,11 +115,12 @@ export function testApi(options: TestApiOptions = {}): TestApi {
 }
 
 /** One Elastic IP, in which nothing happens by itself. */
-const reverseDns = localReverseDns({
-  clock: fakeClock(),
-  open: async () => ({ ports: rdnsWorld().ports, close: () => {} }),
-  log: () => {},
-});
+const oneElasticIp = () =>
+  localReverseDns({
+    clock: fakeClock(),
+    open: async () => ({ ports: rdnsWorld().ports, close: () => {} }),
+    log: () => {},
+  });
 
 const row = (state: string) => ({
   id: 'good',
