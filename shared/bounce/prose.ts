@@ -181,7 +181,8 @@ export function receiversIn(text: string): string[] {
     /host: ([a-z0-9.-]{1,253}) \(([0-9a-f.:]{3,45})\)/gi,
     /(?<![0-9.])([0-9.]{7,15}) (?:failed after|does not like)/gi,
   ];
-  const bounded = text.slice(0, 20_000);
+  // A report wraps its lines, and the words that follow a name may be on the next one.
+  const bounded = text.slice(0, 20_000).replaceAll(/(?<=\S)\r?\n[ \t]{1,8}(?=[a-z(])/g, ' ');
   const found = patterns.flatMap((pattern) => [...bounded.matchAll(pattern)].flatMap((match) => match.slice(1)));
   return [...new Set(found.filter((name) => name !== undefined).map((name) => name.toLowerCase().replace(/\.$/, '')))];
 }

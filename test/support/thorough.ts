@@ -1,5 +1,5 @@
 /**
- * `npm test` looks at a part of the longest series, so that it ends in two minutes; the gate (`npm run check`, which sets
+ * `npm test` looks at a part of the longest series, so that it ends in three minutes; the gate (`npm run check`, which sets
  * THOROUGH=1) at all of them. What a series is drawn from, and what is asserted, is the same.
  */
 export const isThorough = process.env['THOROUGH'] === '1';

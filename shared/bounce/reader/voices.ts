@@ -151,8 +151,13 @@ function first(text: string, forms: readonly RegExp[], needsCode: boolean): Open
   return best;
 }
 
+/** The receiver goes on to quote what it heard about the sender: that is no reply to the message. */
+const QUOTES_CALLOUT = /sender address rejected|sender verif(?:y|ication)|callout/i;
+const QUOTE_REACH = 160;
+
 function opened(text: string, found: RegExpExecArray): Opening | undefined {
   const from = found.index + found[0].length;
+  if (QUOTES_CALLOUT.test(text.slice(Math.max(0, found.index - QUOTE_REACH), found.index))) return undefined;
   const before = text.slice(Math.max(0, found.index - 30), found.index);
   if (found[0] === '' && LABELS_OF_CODES.test(before)) return undefined;
   const sign = found[0].trim();
