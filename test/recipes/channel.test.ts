@@ -35,7 +35,7 @@ const notices = {
 
 const open = postingChannel<typeof notices>({
   id: 'pager',
-  name: 'the pager',
+  name: { en: 'the pager', ko: '호출기' },
   addressIn: ({ pagerAddress = '' }) => parsed(pagerAddress),
   letter: async ({ subject, notices: all }, _wording, { pagerKey }) => ({
     headers: { 'content-type': 'application/json' },

@@ -30,7 +30,7 @@ describe('a new finding with its Korean texts', () => {
       import { SCHEMAS } from './shared/http/schemas.ts';
       import { address } from './shared/model/address.ts';
       import { CATALOGUES } from './shared/notices/wording.ts';
-      import { judgeReverse } from './shared/ptr/judge.ts';
+      import { judgeReverse } from './shared/ptr/judge-reverse.ts';
       import { lookupReverse } from './shared/ptr/lookup.ts';
       import { OPENS } from './shared/watch/incidents/observe.ts';
       const trace = { name: 'x', type: 'PTR', resolver: '', rcode: 'NOERROR', at: 0, rttMs: 1 };
@@ -77,7 +77,7 @@ describe('a new finding with its Korean texts', () => {
       expect.stringMatching(/findings\/ptr\.ts: Property '"ptr\.pretend"' is missing/),
       expect.stringMatching(/findings\/sender\.ts: Property 'why' is missing/),
       expect.stringMatching(/findings\/spf\.ts: Property 'ko' is missing/),
-      expect.stringMatching(/ptr\/judge\.ts: Type '"ptr\.in-no-table"' is not assignable/),
+      expect.stringMatching(/ptr\/judge-reverse\.ts: Type '"ptr\.in-no-table"' is not assignable/),
     ]);
   });
 });
