@@ -82,7 +82,7 @@ export const BELIEVED: Readonly<Record<ResolverState, { readonly records: boolea
   stale: { records: true, absence: false },
 };
 
-/** Without any query there is no verdict that could be wrong. */
+/** Without any query no verdict can be wrong. */
 export const noneSound = (proofs: readonly ResolverProof[]): boolean =>
   proofs.length > 0 && proofs.every(({ state }) => state !== 'sound');
 

@@ -73,7 +73,7 @@ export function problemsOf(
   });
 }
 
-/** Worst first; what someone has taken on already comes behind its equals. */
+/** Worst first; what is acknowledged comes behind its equals. */
 export const compareProblems = (a: Problem, b: Problem): number =>
   compareSeverity(a.severity, b.severity) ||
   compareStatus(a.status, b.status) ||

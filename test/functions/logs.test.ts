@@ -165,7 +165,7 @@ describe('the queries in docs/operations.md', () => {
         fieldsIn(query).filter((field) => !written.has(field)),
         query,
       ).toEqual([]);
-    // Metrics are named by the expressions of the queries themselves: none is asked for in the wrong words.
+    // Metrics are named by the expressions of the queries themselves: none has a name that is misspelled.
     expect(written).toContain('OutboxOldestSeconds');
   });
 });

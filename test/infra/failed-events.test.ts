@@ -31,7 +31,7 @@ const propertiesOf = (template: Template, type: string): readonly [string, Prope
 
 const arnId = (arn: Properties): string => arn?.['Fn::GetAtt']?.[0] ?? JSON.stringify(arn);
 
-/** Ids of functions that somebody invokes without waiting, each with who does. */
+/** Ids of functions that are invoked without waiting, each with its caller. */
 function asynchronous(template: Template): ReadonlyMap<string, string> {
   const functions = new Set(Object.keys(template.findResources('AWS::Lambda::Function')));
   const invoked: [string, string][] = [

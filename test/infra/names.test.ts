@@ -20,7 +20,7 @@ const EVERYTHING: SettingsInput = {
 
 /**
  * The property that is a name in the account and Region, or in the whole account, by type; null: it has none, or it is a name within
- * something that has one (a route of an API). A type that is not here fails the test, so that somebody decides.
+ * something that has one (a route of an API). A type that is not here fails the test, so that a person decides.
  */
 const NAMES: Readonly<Record<string, string | null>> = {
   'AWS::ApiGatewayV2::Api': null,

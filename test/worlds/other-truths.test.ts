@@ -35,7 +35,7 @@ describe.each(others.map((truth, at) => [truth.id, truth, at] as const))(
     it.each(lies.map((lie, nth) => [lie.id, lie, nth] as const))('through a resolver: %s', async (_id, lie, nth) => {
       const watches = nth % 2 === 0 ? [watchKnown] : [];
       const commands = [...checks, spf, ...watches, rest[nth % rest.length]!, rest[(nth * 7 + at) % rest.length]!];
-      // Where the lie shows, whoever lies may answer for the zones' own servers as well.
+      // Where the lie shows, the one that lies may answer for the zones' own servers as well.
       const reach = lie.lies === 'always' && nth % 2 === 0 ? 'shut' : 'open';
       await expectNoFalseVerdict({ truth, lie, reach }, commands);
     });

@@ -84,7 +84,7 @@ export type StoredVerdicts = {
   readonly unsound: Judgement['unsound'];
 };
 
-/** By target; of each subject the newest. What a list said in a run in which it failed its tests is no verdict. */
+/** By target; of each subject the newest. What a list answered in a run in which it failed its tests does not count. */
 export function unpackVerdicts(stored: readonly StoredVerdicts[]): ReadonlyMap<string, SeenTarget> {
   const seen = new Map<string, Unpacking>();
   for (const { batch, unsound } of stored.toSorted((a, b) => (a.batch.at < b.batch.at ? -1 : 1))) {

@@ -11,7 +11,7 @@ export type Letter = {
   readonly reporterIp: string;
 };
 
-/** How a server, a page or a service shows somebody else's refusal. */
+/** How a server, a page or a service shows a refusal by another. */
 export type Shell = {
   readonly name: string;
   readonly write: (letter: Letter) => string | Uint8Array;
