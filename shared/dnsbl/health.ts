@@ -5,7 +5,7 @@
  *
  *   positive  its test entry, 127.0.0.2 or `TEST`, must answer
  *   negative  127.0.0.1 or `INVALID` must not
- *   probe     a random label, an address nobody has and one that never sends mail must not
+ *   probe     a random label, two addresses that nobody has, and one that never sends mail must not
  *
  * Asked before and after the targets, past every cache, and judged together: what went wrong once in the batch counts.
  */
@@ -131,10 +131,12 @@ const shown = (answer: Answer<'A'>): Text => (answer.kind === 'records' ? some(a
 /** Asks some controls, all at once. */
 export const askControls = (controls: readonly Control[], resolver: Resolver): Promise<readonly Controlled[]> =>
   Promise.all(
-    controls.map(async (control) => ({
-      control,
-      answer: await resolver.ask({ name: control.name, type: 'A', fresh: true, proof: proofOf(control) }),
-    })),
+    controls.map(async (control) => {
+      const ask = (name: string) => resolver.ask({ name, type: 'A', fresh: true, proof: proofOf(control) });
+      const answer = await ask(control.name);
+      const isThere = answer.kind === 'records' && control.again !== undefined;
+      return { control, answer: isThere ? await ask(control.again) : answer };
+    }),
   );
 
 /** What the control shows of the resolver itself. */

@@ -96,6 +96,8 @@ export type Control = {
   readonly verified: boolean;
   /** Of a probe with an address: nobody has it, or someone has it who never sends mail from it. */
   readonly space?: 'unused' | 'silent';
+  /** Asked where the first one is there: one address that a list of one's own holds as an example is not everything. */
+  readonly again?: string;
 };
 
 /** The controls before the targets, and those after them; together they are everything a list is asked about itself. */
@@ -120,8 +122,9 @@ export function controlsOf(list: List, family: Family, random: Random, asked: Re
     return entry === null ? [] : [{ role, name: `${entry.labels}.${zone}`, verified: entry.verified }];
   }
   function addressProbes(of: 'ip4' | 'ip6'): readonly Control[] {
+    const [unused, another] = unusedAddressLabels(of, random, asked);
     return [
-      { ...probe(unusedAddressLabels(of, random, asked)), space: 'unused' },
+      { ...probe(unused), space: 'unused', again: `${another}.${zone}` },
       { ...probe(silentAddressLabels(of, random, asked)), space: 'silent' },
     ];
   }
@@ -171,24 +174,41 @@ const TEST_NETS = [
   [198, 51, 100],
   [203, 0, 113],
 ] as const;
+type TestNet = (typeof TEST_NETS)[number];
 const TEST_NETS_6 = [
   (random: Random) => [0x20, 0x01, 0x0d, 0xb8, random(256)],
   (random: Random) => [0x3f, 0xff, random(16), random(256), random(256)],
 ] as const;
 
-/** Drawn among those in which no target lies (the sandbox's and every manual's do); for IPv6 they are wide enough for all. */
-function unusedAddressLabels(family: 'ip4' | 'ip6', random: Random, asked: ReadonlySet<string>): string {
-  if (family === 'ip6') {
-    const head = (TEST_NETS_6[random(TEST_NETS_6.length)] ?? TEST_NETS_6[0])(random);
-    const bytes = [...head, ...Array.from({ length: 11 }, () => random(256))];
-    return reverseLabels({ family: 6, text: '', bytes });
-  }
-  const isFree = ([a, b, c]: (typeof TEST_NETS)[number]): boolean =>
-    [...asked].every((name) => !name.includes(`.${c}.${b}.${a}.`));
-  const free = TEST_NETS.filter(isFree);
-  const nets = free.length === 0 ? TEST_NETS : free;
-  const net = nets[random(nets.length)] ?? TEST_NETS[0];
-  return reverseLabels({ family: 4, text: '', bytes: [...net, 1 + random(254)] });
+/**
+ * Two, for IPv4 of two ranges: drawn among those in which no target lies (the sandbox's and every manual's do) as long as
+ * there are such; for IPv6 they are wide enough for all.
+ */
+function unusedAddressLabels(
+  family: 'ip4' | 'ip6',
+  random: Random,
+  asked: ReadonlySet<string>,
+): readonly [string, string] {
+  if (family === 'ip6') return [unusedLabels6(random), unusedLabels6(random)];
+  const isFree = ([a, b, c]: TestNet): boolean => [...asked].every((name) => !name.includes(`.${c}.${b}.${a}.`));
+  const one = drawn(TEST_NETS.filter(isFree), TEST_NETS, random);
+  const others = TEST_NETS.filter((net) => net !== one);
+  const another = drawn(others.filter(isFree), others, random);
+  return [unusedLabels4(one, random), unusedLabels4(another, random)];
+}
+
+const drawn = (free: readonly TestNet[], all: readonly TestNet[], random: Random): TestNet => {
+  const nets = free.length === 0 ? all : free;
+  return nets[random(nets.length)] ?? TEST_NETS[0];
+};
+
+const unusedLabels4 = (net: TestNet, random: Random): string =>
+  reverseLabels({ family: 4, text: '', bytes: [...net, 1 + random(254)] });
+
+function unusedLabels6(random: Random): string {
+  const head = (TEST_NETS_6[random(TEST_NETS_6.length)] ?? TEST_NETS_6[0])(random);
+  const bytes = [...head, ...Array.from({ length: 11 }, () => random(256))];
+  return reverseLabels({ family: 6, text: '', bytes });
 }
 
 /**

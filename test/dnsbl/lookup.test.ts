@@ -44,6 +44,18 @@ describe('a batch of questions to a list', () => {
     expect(kinds(await running)).toEqual(['clear', 'clear']);
   });
 
+  it('believes a list that holds one documentation address, whichever is drawn', async () => {
+    const wrong: string[] = [];
+    for (const last of Array.from({ length: 254 }, (_, index) => index + 1)) {
+      const resolver = zone({ ...TEST, [`${last}.113.0.203.bl.example`]: { A: ['127.0.0.2'] } });
+      // The draw falls on the network and the host that the list holds: 203.0.113.<last>.
+      const draw = (below: number) => (below === 3 ? 2 : below === 254 ? last - 1 : 0);
+      const rows = await lookupLists([ip('10.0.0.1')], [list()], {}, { ...portsOf(resolver), random: draw });
+      if (kinds(rows)[0] !== 'clear') wrong.push(`203.0.113.${last}: ${kinds(rows)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('is asked past the cache, except for the reasons', async () => {
     const resolver = zone({ ...TEST, '1.2.0.192.bl.example': { A: ['127.0.0.2'], TXT: ['because'] } });
     await lookupLists([ip('192.0.2.1')], [list()], {}, portsOf(resolver));

@@ -151,6 +151,19 @@ describe('the unused address among the controls', () => {
     expect([...drawn].sort()).toEqual([...networks].sort());
   });
 
+  it.each<[string[]]>([[[]], [['203.0.113.25']], [['192.0.2.25', '198.51.100.7']]])(
+    'has a second one in another network, beside the targets %j',
+    (targets) => {
+      const asked = new Set(targets.map((text) => questionName(list(), ip(text))));
+      for (const start of starts) {
+        const { name, again } = controlsOf(list(), 'ip4', dice(start), asked).after.find((one) => one.again)!;
+        const networks = [name, again!].map((text) => ALL.find((network) => text.includes(network)));
+        expect(new Set(networks)).toHaveProperty('size', 2);
+        expect(networks).not.toContain(undefined);
+      }
+    },
+  );
+
   it('is drawn for IPv6 from both documentation ranges', () => {
     const heads = starts.map((start) => {
       const { after } = controlsOf(list({ scope: ['ip6'] }), 'ip6', dice(start), new Set());
