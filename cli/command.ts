@@ -80,6 +80,8 @@ export type CommandExample = { readonly line: string; readonly does: Text };
 export type CommandExit = { readonly code: number; readonly when: Text };
 
 export type Words = {
+  /** As they were typed, without the command's name. */
+  readonly typed: readonly string[];
   readonly positionals: readonly string[];
   /** The flag's value; the last one where it was given twice. */
   readonly text: (flag: string) => string | undefined;
@@ -197,7 +199,13 @@ export function readWords(args: readonly string[], own: readonly CommandFlag[]):
     const wrong = all(flag).find((value) => !known.includes(value));
     if (wrong !== undefined) throw new UsageError(flagNotOneOf(flag, printable(wrong, 40), known));
   }
-  return { positionals, text: (flag) => all(flag).at(-1), texts: all, has: (flag) => values[flag] === true };
+  return {
+    typed: args,
+    positionals,
+    text: (flag) => all(flag).at(-1),
+    texts: all,
+    has: (flag) => values[flag] === true,
+  };
 }
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;

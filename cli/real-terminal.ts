@@ -38,6 +38,7 @@ export function realTerminal(): Terminal {
       clear();
       stderr.write(`${complaintLines(line, stderr.isTTY ? screenWidth(stderr, env) : null).join('\n')}\n`);
     },
+    isOneScreen: stdout.isTTY === true && stderr.isTTY === true,
     progress: (line) => {
       if (!watched) return;
       stderr.write(`\r\u001b[2K${cutToColumns(line, screenWidth(stderr, env) - 1)}`);

@@ -1,7 +1,7 @@
 /** The terminal as a port: what a person sees, plain when piped, in color and with a progress line when not. */
 import { styleText } from 'node:util';
 import type { Status } from '../shared/model/finding.ts';
-import type { Language } from '../shared/model/language.ts';
+import type { Language, Text } from '../shared/model/language.ts';
 import { columns, padded } from '../shared/model/text.ts';
 import { wrapWhole } from './wrap-whole.ts';
 
@@ -12,6 +12,8 @@ export type Terminal = {
   readonly flushed: () => Promise<void>;
   /** Standard error, one line. */
   readonly complain: (line: string) => void;
+  /** Standard output and standard error are the same screen: what is on one need not be said on the other. */
+  readonly isOneScreen: boolean;
   /** A line that the next one replaces; nothing where standard error is not a terminal. */
   readonly progress: (line: string) => void;
   readonly colour: boolean;
@@ -93,6 +95,18 @@ const STATUS_STYLE: Readonly<Record<Status, Style>> = {
   fail: 'red',
   unknown: 'magenta',
 };
+
+/**
+ * One line on standard error, for whom reads only that. `isShown`: standard output says it in words, so where both are one
+ * screen it would be read twice.
+ */
+export function complainOnce(
+  text: Text | null,
+  isShown: boolean,
+  { isOneScreen, complain, language }: Pick<Terminal, 'complain' | 'isOneScreen' | 'language'>,
+): void {
+  if (text !== null && !(isShown && isOneScreen)) complain(`postwatch: ${text[language]}`);
+}
 
 export const paint = (terminal: Pick<Terminal, 'colour'>, style: Style, text: string): string =>
   terminal.colour ? styleText(style, text, { validateStream: false }) : text;

@@ -9,6 +9,7 @@ import { CHECK_IDS, readChecks, readSendsAs } from '../../shared/model/target-in
 import { printable } from '../../shared/model/text.ts';
 import type { OutputFormat } from '../choices.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
+import { commandWithout } from '../command-again.ts';
 import { jsonDocument, readFormat, terminalFor } from '../format.ts';
 import { withProgress } from '../progress.ts';
 import { openRuntime, orThrow, type Runtime } from '../runtime.ts';
@@ -40,7 +41,8 @@ export const check: CommandCode = {
       const blind = (required ?? runtime.settings.require) === 'critical' ? withoutCritical(inspection) : [];
       const worst = exitOf(inspection.targets.map(({ status }) => status));
       const exit = blind.length > 0 && worst !== EXIT.fail ? EXIT.unknown : worst;
-      const more = (await complaints(runtime, blind)).map((line) => `postwatch: ${line[terminal.language]}`);
+      const isShown = format === 'table' && terminal.isOneScreen;
+      const more = (await complaints(runtime, blind, isShown)).map((line) => `postwatch: ${line[terminal.language]}`);
       // All of a plugin's lines are on standard output.
       const { nameOf } = runtime;
       const shown = {
@@ -49,6 +51,7 @@ export const check: CommandCode = {
         nameOf,
         verbose: words.has('verbose'),
         language: terminal.language,
+        again: commandWithout('resolver', 'check', words),
         kept: format === 'nagios' ? [...kept, ...more] : [],
       };
       for (const line of linesIn(format, inspection, shown, terminal)) terminal.print(line);
@@ -113,9 +116,9 @@ const withoutCritical = ({ targets }: Inspection): readonly string[] =>
     coverage.critical === 'none' ? ['address' in target ? target.address : target.domain] : [],
   );
 
-/** What a script reading only standard error has to know. */
-async function complaints(runtime: Runtime, blind: readonly string[]): Promise<Text[]> {
-  const dead = await runtime.whyUnknown();
+/** What a script reading only standard error has to know. `isShown`: the reader has the screen before them. */
+async function complaints(runtime: Runtime, blind: readonly string[], isShown: boolean): Promise<Text[]> {
+  const dead = isShown ? null : await runtime.whyUnknown();
   const required = blind.length === 0 ? [] : [noCritical(some(blind))];
   return [...runtime.warnings, ...(dead === null ? [] : [dead]), ...required];
 }

@@ -6,16 +6,17 @@ import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
 import { publishedDiagnosis } from '../../shared/diagnose/published-diagnosis.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
 import { publishedProofs } from '../../shared/dns/resolver-proof.ts';
-import type { ResolverProof } from '../../shared/dns/soundness.ts';
+import { noneSound, type ResolverProof } from '../../shared/dns/soundness.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { unreadableText } from '../../shared/model/file-words.ts';
 import { type Language, type Text, within } from '../../shared/model/language.ts';
 import { count, printable } from '../../shared/model/text.ts';
 import type { TargetState } from '../../shared/watch/incidents/state.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
+import { commandWithout, inShell } from '../command-again.ts';
 import { jsonText } from '../format.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
-import type { Terminal } from '../terminal.ts';
+import { complainOnce, type Terminal } from '../terminal.ts';
 import { type DiagnosisScreen, nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
 import { publishedGroups } from '../views/log-groups.ts';
 import { renderResolvers } from '../views/resolver.ts';
@@ -60,16 +61,25 @@ export const diagnoseCommand: CommandCode = {
         ...defined({ other: own.other, log: whole }),
       };
     });
-    if (words.has('json')) terminal.print(jsonText(asJson(results, resolver), 2));
-    else {
-      const shown = renderDiagnoses(results, terminal, screenOf(words));
-      for (const line of [...renderResolvers(resolver, terminal), ...shown]) terminal.print(line);
-    }
-    if (dead !== null) terminal.complain(`postwatch: ${dead}`);
+    for (const line of linesOf(results, resolver, words, terminal)) terminal.print(line);
+    complainOnce(dead, !words.has('json') && noneSound(resolver), terminal);
     if (refused.length > 0) return EXIT.usage;
     return dead === null ? EXIT.pass : EXIT.unknown;
   },
 };
+
+function linesOf(
+  results: readonly ShownResult[],
+  resolver: readonly ResolverProof[],
+  words: Words,
+  terminal: Terminal,
+): readonly string[] {
+  if (words.has('json')) return [jsonText(asJson(results, resolver), 2)];
+  // What was pasted or piped in cannot be read again.
+  const again = words.positionals.length === 0 ? null : commandWithout('resolver', 'diagnose', words);
+  const screen = { ...screenOf(words), isBlind: noneSound(resolver) };
+  return [...renderResolvers(resolver, terminal, again), ...renderDiagnoses(results, terminal, screen)];
+}
 
 const MORE: Text = {
   en: `Only the first ${MAX_FAILURES} refusals were diagnosed. There may be more: split the input.`,
@@ -106,7 +116,7 @@ const publishedUnmatched = ({ text, smtpCode, enhancedCode }: Unmatched): object
 });
 
 /** The same command with `--request`, as a shell takes it. */
-function screenOf(words: Words): DiagnosisScreen {
+function screenOf(words: Words): Omit<DiagnosisScreen, 'isBlind'> {
   const flags = ['ip', 'domain', 'dkim-selector'].flatMap((flag) => {
     const value = words.text(flag);
     return value === undefined ? [] : [`--${flag} ${inShell(value)}`];
@@ -119,11 +129,6 @@ function screenOf(words: Words): DiagnosisScreen {
   };
 }
 
-const inShell = (text: string): string => {
-  const shown = printable(text, 200);
-  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
-};
-
 const PROGRESS: Readonly<Record<Language, (n: number) => string>> = {
   en: (n) => `checking the causes of ${count(n, 'refusal')} …`,
   ko: (n) => `거부 메시지 ${n}건의 원인을 확인하는 중 …`,
@@ -132,7 +137,7 @@ const PROGRESS: Readonly<Record<Language, (n: number) => string>> = {
 type Live = {
   readonly examined: ReadonlyMap<Diagnosis, Examined>;
   readonly resolver: readonly ResolverProof[];
-  readonly dead: string | null;
+  readonly dead: Text | null;
 };
 
 async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Words, terminal: Terminal): Promise<Live> {
@@ -154,7 +159,7 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
     return {
       examined: byDiagnosis(examined),
       resolver,
-      dead: (await runtime.whyUnknown())?.[terminal.language] ?? null,
+      dead: await runtime.whyUnknown(),
     };
   } finally {
     runtime.close();

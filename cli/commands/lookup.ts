@@ -1,7 +1,9 @@
 import { helpRows, publishedLookup, readLookup, runLookup } from '../../shared/lookups/lookup.ts';
 import { type CommandCode, EXIT, UsageError } from '../command.ts';
+import { commandWithout } from '../command-again.ts';
 import { jsonDocument } from '../format.ts';
 import { openRuntime, orThrow } from '../runtime.ts';
+import { complainOnce } from '../terminal.ts';
 import { lookupLines, lookupOverview } from '../views/lookup.ts';
 import { lookingUp, NOT_ONE_LOOKUP } from '../views/lookup-words.ts';
 
@@ -20,10 +22,12 @@ export const lookupCommand: CommandCode = {
       terminal.progress(lookingUp(`${asked.command}:${asked.argument}`)[terminal.language]);
       const result = await runLookup(asked, runtime.lookupPorts);
       terminal.progress('');
-      for (const line of words.has('json') ? [jsonDocument(publishedLookup(result))] : lookupLines(result, terminal))
+      const again = commandWithout('resolver', 'lookup', words);
+      for (const line of words.has('json')
+        ? [jsonDocument(publishedLookup(result))]
+        : lookupLines(result, terminal, again))
         terminal.print(line);
-      const dead = await runtime.whyUnknown();
-      if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
+      complainOnce(await runtime.whyUnknown(), !words.has('json'), terminal);
       return EXIT[result.status];
     } finally {
       runtime.close();

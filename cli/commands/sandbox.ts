@@ -129,7 +129,8 @@ function describe(server: DnsServer, terminal: Terminal): string[] {
 async function show({ checks, world, inspectPorts, nameOf }: Runtime, terminal: Terminal): Promise<void> {
   for (const line of title(WORDS[terminal.language].check, terminal)) terminal.print(line);
   const inspection = await inspect(world.targets, checks, [], inspectPorts);
-  for (const line of renderInspection(inspection, { notes: new Map(), nameOf }, terminal)) terminal.print(line);
+  for (const line of renderInspection(inspection, { notes: new Map(), nameOf, again: null }, terminal))
+    terminal.print(line);
 }
 
 async function play(

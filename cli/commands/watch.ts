@@ -25,7 +25,7 @@ import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import { jsonDocument } from '../format.ts';
 import { withProgress } from '../progress.ts';
 import { memoryOf, orThrow, type Runtime, readOptions } from '../runtime.ts';
-import { screenZone, type Terminal, wordedHere } from '../terminal.ts';
+import { complainOnce, screenZone, type Terminal, wordedHere } from '../terminal.ts';
 import { renderResolvers } from '../views/resolver.ts';
 import { passLines } from '../views/watch.ts';
 import { WATCH_WORDS } from '../views/watch-words.ts';
@@ -154,7 +154,7 @@ async function pass(watching: Watching, now = false): Promise<number> {
     );
   }
   const dead = await runtime.whyUnknown();
-  if (dead !== null) terminal.complain(`postwatch: ${dead[terminal.language]}`);
+  complainOnce(dead, !json, terminal);
   if (dead !== null) return EXIT.unknown;
   return refusedBy(report.outcomes).length > 0 ? EXIT.warn : EXIT.pass;
 }

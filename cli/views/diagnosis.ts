@@ -12,7 +12,6 @@ import { remarkOn } from '../../shared/bounce/remark.ts';
 import type { LogGroup } from '../../shared/bounce/whole-log/groups.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
 import { isHeld } from '../../shared/diagnose/next-step.ts';
-import type { OverallVerdict } from '../../shared/diagnose/overall.ts';
 import { whyText } from '../../shared/diagnose/why.ts';
 import type { Status } from '../../shared/model/finding.ts';
 import { printable, wrap } from '../../shared/model/text.ts';
@@ -20,6 +19,7 @@ import { paint, paintStatus, type Terminal } from '../terminal.ts';
 import { detailLines } from './diagnosis-details.ts';
 import { type DiagnosisGroup, type FileDiagnoses, groupedDiagnoses } from './diagnosis-groups.ts';
 import { diagnosisSteps, preconditionOf } from './diagnosis-steps.ts';
+import { verdictLines } from './diagnosis-verdict.ts';
 import { DIAGNOSIS_WORDS, type ShownState } from './diagnosis-words.ts';
 import {
   groupFacts,
@@ -46,6 +46,8 @@ export type DiagnosisScreen = {
   readonly isVerbose: boolean;
   /** Print the prepared requests too. */
   readonly withRequest: boolean;
+  /** No resolver could be trusted, which was said before. */
+  readonly isBlind: boolean;
   /** The command line that prints the request of a diagnosis from this file. */
   readonly requestCommand: (file: string | null) => string;
 };
@@ -112,13 +114,14 @@ function block(group: BlockOf, hasFiles: boolean, terminal: Terminal, screen: Di
   const quoted = printable(decidingWords(shown, 2 * terminal.width - 4), screen.isVerbose ? 500 : 2 * terminal.width);
   return [
     ...head(group, terminal),
-    ...verdictLines(shown, terminal),
+    ...verdictLines(shown, screen.isBlind, terminal),
     ...(group.log === undefined
       ? some(group.recipients, words.more, screen).flatMap(line)
       : groupFacts(group.log, terminal, screen.isVerbose)),
     ...(hasFiles ? line(`${words.files}: ${some(names(group, terminal), words.more, screen, 1).join('')}`) : []),
     ...(shown.attachment === undefined ? [] : line(words.attachment(shown.attachment))),
-    ...factLines(shown, terminal),
+    // What every fact would say is above all diagnoses, once.
+    ...(screen.isBlind ? [] : factLines(shown, terminal)),
     ...line(paint(terminal, 'dim', quoted)),
     ...(remark === undefined ? [] : line(remark)),
     ...line(retryWords(shown, terminal)),
@@ -174,22 +177,6 @@ function stateOf({ smtpCode, retry, direction, state }: Diagnosis): ShownState {
   if (state === 'queued' || state === 'delivered-late') return state;
   if (smtpCode !== undefined) return smtpCode < 500 ? 'deferred' : 'refused';
   return retry === 'wait' ? 'deferred' : 'undelivered';
-}
-
-const OVERALL_STATUS: Readonly<Record<OverallVerdict, Status>> = {
-  confirmed: 'fail',
-  'fixed since': 'pass',
-  'in order': 'pass',
-  'not visible from here': 'unknown',
-  'not tested': 'unknown',
-};
-
-/** The headline: whether it is still so. Of what came through or was the server's own, the line below says enough. */
-function verdictLines({ verdict, state, direction }: Examined, terminal: Terminal): readonly string[] {
-  if (state === 'delivered-late' || direction === 'inbound') return [];
-  const [label, text] = DIAGNOSIS_WORDS[terminal.language].verdict[verdict];
-  const [first = '', ...rest] = wrap(`${label}: ${text}`, terminal.width, '  ');
-  return [first.replace(label, paintStatus(terminal, OVERALL_STATUS[verdict], label)), ...rest];
 }
 
 const VERDICT_STATUS: Readonly<Record<Live['verdict'], Status>> = {

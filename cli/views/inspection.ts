@@ -27,6 +27,8 @@ export type InspectionScreen = {
   readonly nameOf: ListNames;
   /** Every query with its `dig` line, and what is in order. */
   readonly verbose?: boolean;
+  /** The command, to be run with another resolver; null where it cannot be repeated. */
+  readonly again: string | null;
 };
 
 export function renderInspection(inspection: Inspection, screen: InspectionScreen, terminal: Terminal): string[] {
@@ -34,7 +36,7 @@ export function renderInspection(inspection: Inspection, screen: InspectionScree
   if (noneSound(resolver)) return withoutResolver(inspection, screen, terminal);
   const shown: ShownAdvice = new Map();
   return [
-    ...renderResolvers(resolver, terminal),
+    ...renderResolvers(resolver, terminal, screen.again),
     ...targetBlocks(targets, { ...screen, shown }, terminal),
     ...unknownListLines(
       targets.flatMap(({ findings }) => findings),
@@ -127,12 +129,10 @@ function sumLines({ targets, queries, durationMs, resolver }: Inspection, termin
 /** Nothing is a verdict: no list and no record is worth a line. */
 function withoutResolver(inspection: Inspection, screen: InspectionScreen, terminal: Terminal): string[] {
   const { targets, resolver } = inspection;
-  const named = targets.map(addressOf);
-  const what = named.length > 3 ? '' : ` ${named.join(' ')}`;
   return [
     ...targets.map((one) => headLine(one, terminal)),
     '',
-    ...noResolverLines(resolver, `postwatch check${what}`, terminal),
+    ...noResolverLines(resolver, screen.again, terminal),
     '',
     ...(screen.verbose === true
       ? targets.flatMap(({ findings }) => findings.flatMap((one) => detailLines(one, terminal)))

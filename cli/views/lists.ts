@@ -85,9 +85,12 @@ export function listLines(rows: readonly ListRow[], isHealth: boolean, terminal:
       return [line, ...[rest, rows[at]?.why ?? ''].flatMap((text) => dimmed(text, terminal))];
     }),
     '',
-    isHealth ? words.healthy(good, rows.length) : words.queried(good),
+    isHealth ? healthSum(rows, terminal) : words.queried(good),
   ];
 }
+
+export const healthSum = (rows: readonly ListRow[], { language }: Pick<Terminal, 'language'>): string =>
+  LIST_WORDS[language].healthy(rows.filter(isGood).length, rows.length);
 
 type Cells = Readonly<Record<Column, string>>;
 

@@ -1,6 +1,7 @@
 /** A lookup for a person: its records, then what was found out about them, worst first. */
 
 import { TYPES } from '../../shared/dns/rdata.ts';
+import { noneSound } from '../../shared/dns/soundness.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
 import { answersIn, digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
 import { forScreen } from '../../shared/model/manner.ts';
@@ -12,7 +13,7 @@ import { grid } from './grid.ts';
 import { belowTable, blacklistLines, type Shown } from './lookup-blacklist.ts';
 import { recordLines } from './lookup-records.ts';
 import { LOOKUP_LABELS, recordsIn } from './lookup-words.ts';
-import { askedOf, renderResolvers } from './resolver.ts';
+import { askedOf, noResolverLines, renderResolvers } from './resolver.ts';
 import { STATUS_MARKS, STATUS_WORDS } from './status-words.ts';
 import { actLines, screenSteps } from './steps.ts';
 
@@ -31,17 +32,20 @@ export function lookupOverview(terminal: Terminal): readonly string[] {
   ]);
 }
 
-export function lookupLines(result: LookupResult, terminal: Terminal): readonly string[] {
+/** `again`: the command, to be run with another resolver. */
+export function lookupLines(result: LookupResult, terminal: Terminal, again: string | null = null): readonly string[] {
   const { command, argument, note, status, resolver, records, durationMs } = result;
   const { language, width } = terminal;
   const title = `${paint(terminal, 'bold', `${command}:${argument}`)}  ${paintStatus(terminal, status, STATUS_WORDS[status][language])}`;
+  // Nothing of it is a verdict then, so nothing of it is worth a line.
+  const isBlind = noneSound(resolver);
   const rows = command === 'blacklist' ? blacklistLines(result, terminal) : recordLines(records, terminal);
   return [
-    ...renderResolvers(resolver, terminal),
+    ...(isBlind ? [] : renderResolvers(resolver, terminal, again)),
     title,
     ...(note === undefined ? [] : wrap(`${LOOKUP_LABELS.note[language]}: ${note[language]}`, width, '  ')),
     ...(records.length === 0 ? [] : ['', ...rows]),
-    ...findingLines(result, terminal),
+    ...(isBlind ? ['', ...noResolverLines(resolver, again, terminal)] : findingLines(result, terminal)),
     '',
     `${recordsIn(records.length, (durationMs / 1000).toFixed(1))[language]}${askedOf(resolver, language)}`,
   ];

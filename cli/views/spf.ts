@@ -83,7 +83,7 @@ export type SpfScreen = Pick<Terminal, 'language' | 'width' | 'colour'>;
 /** The result and why, the records with a term a line, and what all of it cost. `asked`: the resolvers, to end the sum with. */
 export function renderSpf(result: SpfResult, asked: string, terminal: SpfScreen): readonly string[] {
   const words = WORDS[terminal.language];
-  const { result: word, reason, explanation, doubt, lookups, voidLookups } = result;
+  const { result: word, reason, explanation, doubt } = result;
   const remarks = [
     explanation === undefined ? null : words.explanation(explanation),
     doubt === null ? null : words.doubt(doubt[terminal.language]),
@@ -94,9 +94,15 @@ export function renderSpf(result: SpfResult, asked: string, terminal: SpfScreen)
     '',
     ...recordLines(result.tree, '', terminal),
     '',
-    ...wrap(words.sum(lookups, voidLookups) + asked, terminal.width, ''),
+    ...wrap(spfSum(result, asked, terminal.language), terminal.width, ''),
   ];
 }
+
+export const spfSum = (
+  { lookups, voidLookups }: Pick<SpfResult, 'lookups' | 'voidLookups'>,
+  asked: string,
+  language: Language,
+): string => WORDS[language].sum(lookups, voidLookups) + asked;
 
 /** What does not fit continues further in, so that no term seems to begin there. */
 function fitted(text: string, indent: string, { width }: SpfScreen, mark = ''): readonly string[] {

@@ -16,6 +16,8 @@ export type ResolverProof = {
   readonly why: string;
   /** What an earlier version kept has none. */
   readonly translated?: Translated;
+  /** Of one that does not answer: why, in a few words (`connection refused`). Not published. */
+  readonly brief?: Text;
   readonly evidence: readonly Evidence[];
 };
 
@@ -27,4 +29,7 @@ export const reasonOf = (why: Text): Required<Pick<ResolverProof, 'why' | 'trans
 
 /** As they leave in JSON: in one language. */
 export const publishedProofs = (proofs: readonly ResolverProof[], language: Language = 'en') =>
-  proofs.map(({ translated, why, ...rest }) => ({ ...rest, why: { ...verbatim(why), ...translated }[language] }));
+  proofs.map(({ translated, brief: _, why, ...rest }) => ({
+    ...rest,
+    why: { ...verbatim(why), ...translated }[language],
+  }));

@@ -9,9 +9,10 @@
  * The root and `com` always exist (RFC 1034 section 3.1, RFC 2870's successor RFC 7720), and an absence is a claim about
  * all of DNS that only a resolver with a way to the root can make (RFC 2308).
  */
+import { defined } from '../model/defined.ts';
 import type { Text } from '../model/language.ts';
 import { type Answer, evidenceOf, type Question } from './answer.ts';
-import { failureText } from './failure-text.ts';
+import { failureBriefly, failureText } from './failure-text.ts';
 import { type ResolverProof, type ResolverState, reasonOf } from './resolver-proof.ts';
 import {
   answersImpossible,
@@ -34,13 +35,13 @@ export const POSITIVE_CONTROLS: readonly Question<'NS' | 'SOA'>[] = [
   { name: 'in-addr.arpa', type: 'SOA' },
 ];
 
-type Judged = { readonly state: ResolverState; readonly why: Text };
+type Judged = { readonly state: ResolverState; readonly why: Text; readonly brief?: Text };
 
 /** `positive`: what came back of `POSITIVE_CONTROLS`, in order, the last one asked last. */
 export function judgeResolver(server: string, positive: readonly Answer[], negative: Answer): ResolverProof {
   const evidence = [...positive, negative].map((answer) => evidenceOf(answer));
-  const { state, why } = judgeControls(positive, negative);
-  return { server, state, ...reasonOf(why), evidence };
+  const { state, why, brief } = judgeControls(positive, negative);
+  return { server, state, ...reasonOf(why), ...defined({ brief }), evidence };
 }
 
 function judgeControls(positive: readonly Answer[], negative: Answer): Judged {
@@ -67,7 +68,7 @@ const noAnswer = (answer: Extract<Answer, { kind: 'failed' }>): Judged => {
   const question = `"${answer.trace.name} ${answer.trace.type}"`;
   return answer.reason === 'stale'
     ? { state: 'stale', why: servesExpired(question, failureText(answer)) }
-    : { state: 'silent', why: didNotAnswer(question, failureText(answer)) };
+    : { state: 'silent', why: didNotAnswer(question, failureText(answer)), brief: failureBriefly(answer) };
 };
 
 /** What may be taken from a resolver in this state besides a failure. */

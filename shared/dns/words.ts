@@ -1,5 +1,5 @@
 /** What is said of resolvers, a whole sentence in every language. */
-import type { Text } from '../model/language.ts';
+import type { Language, Text } from '../model/language.ts';
 import type { ResolverProof, ResolverState } from './resolver-proof.ts';
 
 export const ROOT_WITHOUT_SERVERS: Text = {
@@ -107,11 +107,13 @@ export const asReason = ({ en, ko }: Text): Text => ({
   ko: ko.replace(/\.$/, ''),
 });
 
-const servers = (proofs: readonly ResolverProof[]): string => proofs.map(({ server }) => server).join(', ');
+/** `127.0.0.1:9: connection refused`, and the next. */
+const servers = (proofs: readonly ResolverProof[], language: Language): string =>
+  proofs.map(({ server, brief }) => (brief === undefined ? server : `${server}: ${brief[language]}`)).join(', ');
 
 export const noResolverAnswered = (proofs: readonly ResolverProof[]): Text => ({
-  en: `No resolver answered (${servers(proofs)}), so nothing could be checked.`,
-  ko: `응답하는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다(${servers(proofs)}).`,
+  en: `No resolver answered (${servers(proofs, 'en')}), so nothing could be checked.`,
+  ko: `응답하는 DNS 리졸버가 없어 아무것도 확인하지 못했습니다(${servers(proofs, 'ko')}).`,
 });
 
 export const noResolverBelieved = (proofs: readonly ResolverProof[]): Text => {

@@ -80,6 +80,9 @@ const CODES: ReadonlyMap<string, Text> = new Map(
   }),
 );
 
+/** An error code in words: `connection refused`; undefined for a code that has none. */
+export const codeInWords = (code: string): Text | undefined => CODES.get(code);
+
 /** A failure's detail in words: `connection refused (ECONNREFUSED)`. */
 export function failureInWords(detail: Text): Text {
   const known = CODES.get(detail.en);

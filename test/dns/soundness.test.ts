@@ -89,7 +89,7 @@ describe('the summary of a command’s resolvers', () => {
 
   it('names the resolvers that are not sound, in one line', () => {
     expect(doubtAbout([silent])).toMatchObject({
-      en: `No resolver answered (${RESOLVER}), so nothing could be checked.`,
+      en: `No resolver answered (${RESOLVER}: timed out), so nothing could be checked.`,
       ko: expect.stringContaining(RESOLVER),
     });
     const text = doubtAbout([silent, closed]);

@@ -74,6 +74,7 @@ export const terminalWith = (more: Partial<Terminal>): Terminal => ({
   print: () => {},
   flushed: async () => {},
   complain: () => {},
+  isOneScreen: false,
   progress: () => {},
   onStop: () => {},
   zone: () => 'UTC',

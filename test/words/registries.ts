@@ -73,6 +73,7 @@ async function moduleTexts(pattern: string, language: Language = 'en'): Promise<
 const terminalIn = (language: Terminal['language']): Terminal => ({
   print: () => {},
   flushed: () => Promise.resolve(),
+  isOneScreen: false,
   complain: () => {},
   progress: () => {},
   colour: false,
