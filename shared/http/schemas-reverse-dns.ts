@@ -1,4 +1,4 @@
-/** The shapes of reverse names: what they are now, jobs, and how they end. `translated`: the English texts in other languages. */
+/** The shapes of reverse names: what they are now, jobs, and how they end. Texts are in the language of the answer. */
 import { bool, list, object, orNull, ref, text, time, words } from './schema.ts';
 
 const stage = words('plan', 'forward', 'requested', 'applied', 'confirmed', 'blocked');
@@ -13,9 +13,7 @@ export const REVERSE_DNS_PARTS = {
       command: text,
       zoneLine: text,
       changeBatch: text,
-      translated: object({ ko: object({ text, whatToDo: text }) }),
     },
-    'translated',
     'message',
     'command',
     'zoneLine',
@@ -26,11 +24,9 @@ export const REVERSE_DNS_PARTS = {
       stage,
       outcome: words('done', 'found', 'waiting', 'refused'),
       text,
-      translated: object({ ko: text }),
       at: time,
       evidence: list(ref('Evidence')),
     },
-    'translated',
     'evidence',
   ),
   ReverseDnsNow: object({
@@ -56,7 +52,6 @@ export const REVERSE_DNS = {
       hostname: orNull(text),
       stage,
       next: text,
-      translatedNext: object({ ko: text }),
       steps: list(ref('ReverseDnsStep')),
       blocked: orNull(ref('Blocked')),
       startedAt: time,
@@ -66,7 +61,6 @@ export const REVERSE_DNS = {
       region: text,
       before: orNull(text),
     },
-    'translatedNext',
     'allocationId',
     'region',
   ),

@@ -42,18 +42,20 @@ export function jobView(state: State): JobView {
   };
 }
 
-/** With its sentences in this language; the other languages stay beside them. */
-export const jobIn = (language: Language, job: JobView): JobView => ({
-  ...job,
-  next: keptIn(language, job.next, job.translatedNext),
-  steps: job.steps.map((step) => ({ ...step, text: keptIn(language, step.text, step.translated) })),
-  blocked: job.blocked === null ? null : blockedIn(language, job.blocked),
-});
+/** With its sentences in this language only, as it leaves the API. */
+export function jobIn(language: Language, { translatedNext, ...job }: JobView): JobView {
+  return {
+    ...job,
+    next: keptIn(language, job.next, translatedNext),
+    steps: job.steps.map(({ translated, ...step }) => ({ ...step, text: keptIn(language, step.text, translated) })),
+    blocked: job.blocked === null ? null : blockedIn(language, job.blocked),
+  };
+}
 
-export const blockedIn = (language: Language, blocked: Blocked): Blocked => ({
-  ...blocked,
-  ...sentencesOf(blocked, language),
-});
+export function blockedIn(language: Language, blocked: Blocked): Blocked {
+  const { translated: _, ...rest } = blocked;
+  return { ...rest, ...sentencesOf(blocked, language) };
+}
 
 export type NowView = Omit<Extract<CurrentReverse, { kind: 'seen' }>, 'kind' | 'address'>;
 

@@ -84,7 +84,7 @@ const OTHERS: readonly Asked[] = [
 
 /** What programs, DNS, the operator or a receiver wrote: the same in every language, whatever it looks like. */
 const VERBATIM =
-  /\/(evidence|questions|command|url|record|example|zoneLine|changeBatch|translated|translatedNext|explanation|term|caller|by|answers|title|verdict)(\/|$)/;
+  /\/(evidence|questions|command|url|record|example|zoneLine|changeBatch|explanation|term|caller|by|answers|title|verdict)(\/|$)/;
 
 /** The refusal as the receiver wrote it, the letter to it and why someone has snoozed. */
 const QUOTED = /^\/(diagnoses\/\d+\/(text|request\/(text|subject))|snoozes?\/(\d+\/)?why)$/;
@@ -138,6 +138,8 @@ describe.each([...examples, ...OTHERS])('$what', (asked) => {
     // The document itself is the contract: English, as are the names in it.
     if (asked.what === 'openapi') return;
     const [english, korean] = [leaves(en.json), leaves(ko.json)];
+    // An answer is in one language.
+    expect([...english, ...korean].filter(({ path }) => /\/(?:translated|brief)/.test(path))).toEqual([]);
     expect(korean.filter((leaf) => !isSame(leaf) && isEnglish(leaf))).toEqual([]);
     expect(english.filter((leaf) => !isSame(leaf) && /[가-힣]/.test(String(leaf.value)))).toEqual([]);
     expect(korean.map(({ path }) => path)).toEqual(english.map(({ path }) => path));
