@@ -17,6 +17,23 @@ export const wrapWhole = (text: string, width: number, indent: string): readonly
     line.replaceAll(HELD, ' '),
   );
 
+/** A page in parentheses, a page at the end, and a command of `aws` at the end. */
+export const TO_COPY = /\s*\((https?:\/\/[^\s()]+)\)|\s(https?:\/\/[^\s()]+)$|\s(aws [a-z].*)$/;
+
+/** Sentences are wrapped; what is to be copied out of them has a line of its own, deeper in, and is never broken. */
+export function wrapCopyable(text: string, width: number, indent: string): readonly string[] {
+  const found = TO_COPY.exec(text);
+  if (found === null) return text === '' ? [] : wrapWhole(text, width, indent);
+  const copied = found[1] ?? found[2] ?? found[3] ?? '';
+  const [, end = '', after = ''] = /^([.,:;]?)\s*(.*)$/s.exec(text.slice(found.index + found[0].length)) ?? [];
+  const before = text.slice(0, found.index) + end;
+  return [
+    ...(before === '' ? [] : wrapWhole(before, width, indent)),
+    `${indent}  ${copied}`,
+    ...wrapCopyable(after, width, indent),
+  ];
+}
+
 const indented = (line: string, width: number): readonly string[] => {
   const text = line.trimStart();
   return wrapWhole(text, width, line.slice(0, line.length - text.length));

@@ -154,7 +154,7 @@ const REASONS: Readonly<Partial<Record<RemedyId, Reason>>> = {
     }),
   },
   'dnsbl.unproven': {
-    did: { en: 'did not answer for its own test entry', ko: '시험용 항목에 응답하지 않아 결과를 믿을 수 없습니다' },
+    did: { en: 'failed the self-test', ko: '시험용 항목에 응답하지 않아 결과를 믿을 수 없습니다' },
     next: (page, id) => (page === '' ? leaveOut(id) : byHand(page)),
   },
   'dnsbl.unrecognised': {

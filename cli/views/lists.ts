@@ -1,8 +1,9 @@
 /** The blocklists for a person: a table, with the reason of a state below its list. */
 import type { ListRow } from '../../adapters/runtime.ts';
 import type { Language } from '../../shared/model/language.ts';
-import { columns, count, wrap } from '../../shared/model/text.ts';
-import { paint, type Terminal, table } from '../terminal.ts';
+import { columns, count } from '../../shared/model/text.ts';
+import { hanging, paint, type Terminal, table } from '../terminal.ts';
+import { TO_COPY, wrapCopyable } from '../wrap-whole.ts';
 import { SEVERITY_WORDS } from './status-words.ts';
 
 type ListWords = {
@@ -12,6 +13,7 @@ type ListWords = {
   readonly testing: (done: number, all: number) => string;
   readonly healthy: (good: number, all: number) => string;
   readonly queried: (good: number) => string;
+  readonly asAbove: (list: string) => string;
 };
 
 const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
@@ -23,6 +25,7 @@ const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
     testing: (done, all) => `testing lists: ${done} of ${all}`,
     healthy: (good, all) => `${good} of ${count(all, 'list')} healthy from here`,
     queried: (good) => `${count(good, 'list')} queried by default from here`,
+    asAbove: (list) => `Needs the same key as ${list}.`,
   },
   ko: {
     heading: { list: '목록', scope: '대상', severity: '중요도', state: '상태', zone: '존(zone)' },
@@ -45,6 +48,7 @@ const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
     testing: (done, all) => `목록 확인 중: ${all}개 중 ${done}개`,
     healthy: (good, all) => `목록 ${all}개 중 ${good}개 정상`,
     queried: (good) => `기본으로 조회하는 목록 ${good}개`,
+    asAbove: (list) => `${list} 목록과 같은 키를 사용합니다.`,
   },
 };
 
@@ -82,8 +86,10 @@ export function listLines(rows: readonly ListRow[], isHealth: boolean, terminal:
     head,
     ...lines.flatMap((line, at) => {
       const rest = left.map((one) => cells[at]?.[one] ?? '').join('  ');
-      return [line, ...[rest, rows[at]?.why ?? ''].flatMap((text) => dimmed(text, terminal))];
+      const reason = isHealth ? '' : reasonOf(rows, at, words);
+      return [line, ...[rest, reason].flatMap((text) => dimmed(text, terminal))];
     }),
+    ...(isHealth ? reasonLines(rows, terminal) : []),
     '',
     isHealth ? healthSum(rows, terminal) : words.queried(good),
   ];
@@ -110,6 +116,34 @@ const tableRows = (layout: readonly Column[], cells: readonly Cells[], { heading
 
 const styleOf = (row: ListRow): 'green' | 'dim' | 'yellow' => (isGood(row) ? 'green' : isOver(row) ? 'dim' : 'yellow');
 
-/** A reason may be of several lines. */
+/** A reason may be of several lines; an empty text has none. */
 const dimmed = (text: string, terminal: Terminal): readonly string[] =>
-  text === '' ? [] : wrap(text, terminal.width, '        ').map((line) => paint(terminal, 'dim', line));
+  wrapCopyable(text, terminal.width, '        ').map((line) => paint(terminal, 'dim', line));
+
+/** Lists of one operator need one key: how to get it is said once. */
+function reasonOf(rows: readonly ListRow[], at: number, { asAbove }: ListWords): string {
+  const [why, before] = [rows[at]?.why ?? '', rows[at - 1]];
+  if (before?.why === why && TO_COPY.test(why)) return asAbove(before.id);
+  return sentenceOf(why);
+}
+
+/** Each reason once, behind the state that it explains, and with the lists that have it. */
+function reasonLines(rows: readonly ListRow[], terminal: Terminal): readonly string[] {
+  const { state: names } = LIST_WORDS[terminal.language];
+  const groups = [...Map.groupBy(rows, ({ state, why }) => `${state} ${why}`).values()];
+  const label = (state: string): string => names[state] ?? state;
+  const column = Math.max(...rows.map(({ state }) => columns(label(state)))) + 2;
+  return groups.flatMap((group, at) => {
+    const [first] = group;
+    if (first === undefined || first.why === '') return [];
+    const why = sentenceOf(first.why);
+    const lists = group.map(({ id }) => id).join(', ');
+    const text = isGood(first) ? why : `${lists}: ${why}`;
+    const head = paint(terminal, styleOf(first), label(first.state));
+    return [...(at === 0 ? [''] : []), ...hanging(head, text, column, terminal)];
+  });
+}
+
+/** A reason as it is kept, as a sentence. What ends in something to copy has no full stop. */
+const sentenceOf = (why: string): string =>
+  why.slice(0, 1).toUpperCase() + why.slice(1) + (why === '' || /[.]$/.test(why) || TO_COPY.test(why) ? '' : '.');

@@ -1,5 +1,5 @@
 /** The settings on the terminal, and as JSON. */
-import { isObject } from '../../shared/model/json.ts';
+import { isObject, type JsonObject } from '../../shared/model/json.ts';
 import type { Language, Text } from '../../shared/model/language.ts';
 import { columns, padded, printable, wrap } from '../../shared/model/text.ts';
 import type { EffectiveSetting } from '../../shared/settings/effective.ts';
@@ -68,7 +68,7 @@ function explained(
   const text = meaning(setting);
   const where = place === null ? '' : `  (${say.inLine(place.line)[language]})`;
   return [
-    `  ${paint(terminal, 'cyan', printable(name, 80))}  ${valueText(setting.value, language)}${paint(terminal, 'dim', where)}`,
+    `  ${paint(terminal, 'cyan', printable(name, 80))}  ${valueText(setting.value, language).replaceAll('\n', ', ')}${paint(terminal, 'dim', where)}`,
     ...(before !== undefined && meaning(before.setting) === text ? [] : wrap(text[language], terminal.width, '      ')),
   ];
 }
@@ -120,23 +120,30 @@ export function shownLines({ file, settings }: SettingsShown, terminal: Terminal
 
 /** Where three columns have no room: the name, and under it the value and where it comes from. */
 const narrowLines = (rows: readonly (readonly string[])[], { width }: Terminal): readonly string[] =>
-  rows.flatMap(([setting = '', value = '', origin = '']) => [setting, ...wrap(`${value} (${origin})`, width, '  ')]);
+  rows.flatMap(([setting = '', value = '', origin = '']) => [
+    setting,
+    ...`${value} (${origin})`.split('\n').flatMap((line) => wrap(line, width, '  ')),
+  ]);
 
 const MIN_VALUE = 16;
 
 /** Long values are wrapped in their column. */
 function tableLines(rows: readonly (readonly string[])[], terminal: Terminal): readonly string[] {
-  const widest = (column: number): number => Math.max(...rows.map((row) => columns(row[column] ?? '')));
+  const widest = (column: number): number =>
+    Math.max(...rows.flatMap((row) => (row[column] ?? '').split('\n').map(columns)));
   const [name, from] = [widest(0), widest(2)];
   const left = terminal.width - name - from - 4;
   if (left < Math.min(widest(1), MIN_VALUE)) return narrowLines(rows.slice(1), terminal);
   const room = Math.min(widest(1), left);
   return rows.flatMap(([setting = '', value = '', origin = ''], index) =>
-    wrap(value, room, '').map((part, line) => {
-      const text =
-        line === 0 ? `${padded(setting, name)}  ${padded(part, room)}  ${origin}` : `${padded('', name)}  ${part}`;
-      return index === 0 ? paint(terminal, 'bold', text.trimEnd()) : text.trimEnd();
-    }),
+    value
+      .split('\n')
+      .flatMap((text) => wrap(text, room, ''))
+      .map((part, line) => {
+        const text =
+          line === 0 ? `${padded(setting, name)}  ${padded(part, room)}  ${origin}` : `${padded('', name)}  ${part}`;
+        return index === 0 ? paint(terminal, 'bold', text.trimEnd()) : text.trimEnd();
+      }),
   );
 }
 
@@ -153,13 +160,22 @@ function valueText(value: unknown, language: Language): string {
     if (value.length === 0) return say.NO_VALUES[language];
     const shown = value.slice(0, MOST_SHOWN).map(entryText);
     const left = value.length - shown.length;
-    return [...shown, ...(left === 0 ? [] : [say.more(left)[language]])].join(', ');
+    // Entries of several words have a line each.
+    const between = shown.some((one) => one.includes(' ')) ? '\n' : ', ';
+    return [...shown, ...(left === 0 ? [] : [say.more(left)[language]])].join(between);
   }
   return entryText(value);
 }
 
 function entryText(value: unknown): string {
-  if (isObject(value) && typeof value['address'] === 'string' && Object.keys(value).length === 1)
-    return printable(value['address'], 80);
+  const sender = isObject(value) ? senderText(value) : null;
+  if (sender !== null) return printable(sender, 200);
   return printable(typeof value === 'string' ? value : JSON.stringify(value), 200);
+}
+
+/** `203.0.113.25 (example.com, HELO mail.example.com)`; null for what is more than that. */
+function senderText({ address, domains = [], helo, ...more }: JsonObject): string | null {
+  if (typeof address !== 'string' || !Array.isArray(domains) || Object.keys(more).length > 0) return null;
+  const about = [...domains, ...(helo === undefined ? [] : [`HELO ${helo}`])];
+  return about.length === 0 ? address : `${address} (${about.join(', ')})`;
 }
