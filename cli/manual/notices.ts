@@ -8,6 +8,7 @@ export const noticesManual: Command = {
     en: 'send a test notice through every channel, and show the results',
     ko: '모든 채널로 테스트 알림을 보내고 결과 보기',
   },
+  usage: ['notices test [options]'],
   about: [
     {
       en: 'Sends a test message through every channel of the settings, and shows what each one answered. With --endpoint it uses the channels of a deployed API. Mail that SNS has accepted may still be on its way. The result does not say whether anybody has confirmed a subscription.',

@@ -10,18 +10,19 @@ import type { State } from '../../shared/reverse-dns/state.ts';
 import { type JobView, jobView, nowView, type StatusView } from '../../shared/reverse-dns/view.ts';
 import { EXIT } from '../command.ts';
 import { jsonDocument } from '../format.ts';
-import type { Terminal } from '../terminal.ts';
+import { complainOnce, type Terminal } from '../terminal.ts';
 import {
   ending,
   exitOf,
   exitOfBlocked,
+  isAnswered,
   renderBlocked,
   renderCalls,
   renderStatus,
   renderWarnings,
   title,
 } from '../views/reverse-dns-job.ts';
-import { REVERSE_DNS_WORDS } from '../views/reverse-dns-job-words.ts';
+import { notLookedUp, REVERSE_DNS_WORDS } from '../views/reverse-dns-job-words.ts';
 import { follow } from './follow.ts';
 
 export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };
@@ -38,7 +39,9 @@ export async function statusHere(address: string, here: Here): Promise<number> {
 
 export function showStatus(view: StatusView, { json, terminal }: ReverseDnsScreen): number {
   for (const line of json ? [jsonDocument(view)] : renderStatus(view, terminal)) terminal.print(line);
-  return EXIT.pass;
+  if (view.now === null || isAnswered(view.now.dns)) return EXIT.pass;
+  complainOnce(notLookedUp(view.address, view.now.dns.rcode), !json, terminal);
+  return EXIT.unknown;
 }
 
 export function showBlocked(blocked: Blocked, { json, terminal }: ReverseDnsScreen): number {

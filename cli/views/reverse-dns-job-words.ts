@@ -1,5 +1,5 @@
 /** The words of the work on a reverse name on the screen, in every language. */
-import type { Language } from '../../shared/model/language.ts';
+import type { Language, Text } from '../../shared/model/language.ts';
 import type { ReverseDnsStep } from '../../shared/reverse-dns/state.ts';
 
 export type ReverseDnsHead = 'stopped' | 'pending' | 'unknown';
@@ -20,6 +20,8 @@ export type ReverseDnsWords = {
   readonly lastJob: string;
   readonly elasticIp: (allocationId: string, region: string, isManaged: boolean) => string;
   readonly noName: string;
+  /** Where DNS has none, or did not say. */
+  readonly inDns: (rcode: string, isAnswered: boolean) => string;
   readonly requested: (value: string, status: string, reason: string) => string;
   readonly nothingToSend: string;
   readonly warning: string;
@@ -55,6 +57,7 @@ const EN: ReverseDnsWords = {
   elasticIp: (allocationId, region, isManaged) =>
     `${allocationId} in ${region}${isManaged ? ', tagged postwatch:manage=true' : ''}`,
   noName: 'no reverse name set',
+  inDns: (rcode, isAnswered) => `${isAnswered ? 'no reverse name' : 'could not be looked up'} (${rcode})`,
   requested: (value, status, reason) =>
     `requested: ${value} (${[status, reason].filter((one) => one !== '').join(', ')})`,
   nothingToSend: 'There is nothing to send.',
@@ -93,6 +96,7 @@ const KO: ReverseDnsWords = {
   elasticIp: (allocationId, region, isManaged) =>
     `${allocationId}(${region})${isManaged ? ', postwatch:manage=true 태그 있음' : ''}`,
   noName: '설정된 이름 없음',
+  inDns: (rcode, isAnswered) => `${isAnswered ? '역방향 DNS 없음' : '조회하지 못함'}(${rcode})`,
   requested: (value, status, reason) => `요청됨: ${value}(${[status, reason].filter((one) => one !== '').join(', ')})`,
   nothingToSend: '보낼 요청이 없습니다.',
   warning: '주의',
@@ -100,3 +104,9 @@ const KO: ReverseDnsWords = {
 };
 
 export const REVERSE_DNS_WORDS: Readonly<Record<Language, ReverseDnsWords>> = { en: EN, ko: KO };
+
+/** On standard error. */
+export const notLookedUp = (address: string, rcode: string): Text => ({
+  en: `The reverse name of ${address} could not be looked up in DNS (${rcode}).`,
+  ko: `${address}의 역방향 DNS를 조회하지 못했습니다(${rcode}).`,
+});

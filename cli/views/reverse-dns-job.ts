@@ -68,6 +68,8 @@ const HEADS: Readonly<Record<number, readonly [ReverseDnsHead, Status]>> = {
   [EXIT.unknown]: ['unknown', 'unknown'],
 };
 
+const SENTENCE_END = /(?<=[.]) (?=[\p{Lu}가-힣])/u;
+
 export function renderBlocked(blocked: Blocked, terminal: Terminal): readonly string[] {
   const { reason, message, command, zoneLine, changeBatch } = blocked;
   const words = REVERSE_DNS_WORDS[terminal.language];
@@ -83,7 +85,10 @@ export function renderBlocked(blocked: Blocked, terminal: Terminal): readonly st
     ...sided(shown, terminal, (word) => paint(terminal, 'dim', word)),
     ...wrap(text, terminal.width, '  '),
     ...(message === undefined ? [] : hanging(`  ${label('message')}`, printable(message, 1000), indent, terminal)),
-    ...hanging(`  ${label('todo')}`, whatToDo, indent, terminal),
+    // A sentence a line: each is a case of its own, or the next thing to do.
+    ...whatToDo
+      .split(SENTENCE_END)
+      .flatMap((one, at) => hanging(at === 0 ? `  ${label('todo')}` : '', one, indent, terminal)),
     ...copied('command', command),
     ...copied('record', zoneLine),
     ...copied('batch', changeBatch),
@@ -106,15 +111,18 @@ function renderNow({ allocationId, region, isManaged, ptrRecord, update, dns }: 
   const wanted = update === null ? '' : printable(update.value, 255) || words.none;
   const pending =
     update === null ? [] : [words.requested(wanted, printable(update.status, 40), printable(update.reason))];
-  const answers = dns.answers.length === 0 ? dns.rcode : dns.answers.join(', ');
   const row = (label: string, text: string): readonly string[] => hanging(`  ${label}`, text, 14, terminal);
   return [
     ...row('Elastic IP', words.elasticIp(allocationId, region, isManaged)),
     ...row('EC2', [ptrRecord === null ? words.noName : printable(ptrRecord, 255), ...pending].join('; ')),
-    ...row('DNS', answers),
+    ...row('DNS', dns.answers.length > 0 ? dns.answers.join(', ') : words.inDns(dns.rcode, isAnswered(dns))),
     paint(terminal, 'dim', `              ${digLine(dns)}`),
   ];
 }
+
+/** An absence is an answer too. */
+export const isAnswered = ({ rcode, answers }: NowView['dns']): boolean =>
+  answers.length > 0 || rcode === 'NOERROR' || rcode === 'NXDOMAIN';
 
 /** A dry run: what would be sent, in order, in AWS's own shape. */
 export function renderCalls(calls: readonly PlannedCall[], terminal: Terminal): readonly string[] {

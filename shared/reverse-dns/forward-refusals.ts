@@ -48,7 +48,7 @@ const add = ({ pair: { hostname, address }, others, mayMerge }: WantedForward): 
     ? PUBLISH
     : {
         en: `${hostname} has other addresses (${shownAll(others)}), so we print no record: the name would resolve to several hosts. If ${address} belongs with them, ${CONSENT.en}. If they are old, remove them first. If the name belongs to another host, choose a name of its own for this address.`,
-        ko: `${hostname} 이름에 다른 주소(${shownAll(others)})가 있어 레코드를 보여 주지 않습니다. 한 이름이 여러 호스트를 가리키게 됩니다. 함께 쓸 주소라면 ${CONSENT.ko}. 오래된 주소라면 먼저 지우세요. 다른 호스트의 이름이라면 ${address}에 쓸 이름을 따로 정하세요.`,
+        ko: `${hostname} 이름의 정방향 레코드에 다른 IP(${shownAll(others)})가 있어 레코드를 보여 주지 않습니다. 한 이름이 여러 호스트를 가리키게 됩니다. 함께 쓸 IP라면 ${CONSENT.ko}. 오래된 IP라면 먼저 지우세요. 다른 호스트의 이름이라면 ${address}에 쓸 이름을 따로 정하세요.`,
       };
 
 /** The zone is not ours to write; `why` is a whole sentence. */
@@ -58,7 +58,7 @@ export const noForwardRecord = (wanted: WantedForward, why: Text, refusal?: Call
     'no-forward-record',
     {
       en: `${hostname} does not resolve to ${address}. ${why.en}`,
-      ko: `${hostname}의 정방향 조회 결과에 ${address} 주소가 없습니다. ${why.ko}`,
+      ko: `${hostname}의 정방향 조회 결과에 이 IP(${address})가 없습니다. ${why.ko}`,
     },
     add(wanted),
     { ...defined({ message: refusal?.message }), ...printedRecord(wanted) },
