@@ -1,10 +1,10 @@
 /** Questions to a person: a wrong answer is asked again, with what was expected. */
 import { eachText, type Language, type Text, verbatim } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
-import { printable } from '../shared/model/text.ts';
+import { printable, wrap } from '../shared/model/text.ts';
 import { UsageError } from './command.ts';
 import type { Terminal } from './terminal.ts';
-import { asked, hiddenQuestion, tooMany } from './views/init-words.ts';
+import { asked, asReply, hiddenQuestion, tooMany } from './views/init-words.ts';
 
 export type AskedQuestion = {
   readonly question: Text;
@@ -25,7 +25,8 @@ export type Asking = { readonly terminal: Terminal; readonly language: Language 
 /** Throws `UsageError` where nobody can answer again, since the input is at its end. */
 export async function askSeveral({ terminal, language }: Asking, one: AskedQuestion): Promise<readonly string[]> {
   const { otherwise, isSecret = false } = one;
-  const shown = asked(isSecret ? hiddenQuestion(one.question) : one.question, otherwise)[language];
+  const text = asked(isSecret ? hiddenQuestion(one.question) : one.question, otherwise)[language];
+  const shown = `${wrap(text.trimEnd(), terminal.width, '').join('\n')} `;
   let wrong: Text | null = null;
   for (;;) {
     const answer = await terminal.question(shown, isSecret ? { isHidden: true } : {});
@@ -33,7 +34,7 @@ export async function askSeveral({ terminal, language }: Asking, one: AskedQuest
     const read = answerOf(answer ?? '', one);
     if (read.ok) return read.value;
     if (answer === null) throw new UsageError(verbatim(read.problem[language]));
-    wrong = eachText(read.problem, (text) => printable(text));
+    wrong = asReply(eachText(read.problem, (said) => printable(said)));
     terminal.complain(`  ${wrong[language]}`);
   }
 }

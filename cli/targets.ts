@@ -121,14 +121,20 @@ function addressesOf(word: string, at: Text): readonly string[] {
 
 const dotted = (value: number): string => [24, 16, 8, 0].map((bits) => Math.floor(value / 2 ** bits) % 256).join('.');
 
-/** For what is near to a target: what to write instead. */
-function hintFor(word: string): Text | null {
-  const mail = /^[^@\s/]+@([^@\s/]+)$/.exec(word)?.[1];
+/** The address or domain in a URL or a mail address; null where there is none, or the word is one. */
+export function nameIn(word: string): string | null {
   const host = /^(?:[a-z][a-z\d+.-]*:\/\/)?(?:[^/?#@\s]*@)?(\[[^\]\s]+\]|[^/?#:\s[\]]+)(?::\d+)?(?:[/?#].*)?$/i.exec(
     word,
   )?.[1];
-  const meant = (mail ?? host ?? '').replace(/^\[|\]$/g, '');
+  const meant = (MAILBOX.exec(word)?.[1] ?? host ?? '').replace(/^\[|\]$/g, '');
   const isTarget = parseAddress(meant).ok || parseDomain(meant).ok;
-  if (!isTarget || meant === word) return null;
-  return notTargetBut(printable(word, 80), mail === undefined ? 'url' : 'mailbox', meant);
+  return isTarget && meant !== word ? meant : null;
+}
+
+const MAILBOX = /^[^@\s/]+@([^@\s/]+)$/;
+
+/** For what is near to a target: what to write instead. */
+function hintFor(word: string): Text | null {
+  const meant = nameIn(word);
+  return meant === null ? null : notTargetBut(printable(word, 80), MAILBOX.test(word) ? 'mailbox' : 'url', meant);
 }

@@ -6,17 +6,18 @@ import { isKeyLabel } from '../../shared/dnsbl/keys.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { defined } from '../../shared/model/defined.ts';
 import { parseDomain } from '../../shared/model/domain.ts';
-import { isLanguage, type Language, verbatim } from '../../shared/model/language.ts';
+import { eachText, isLanguage, type Language, verbatim } from '../../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../../shared/model/parsed.ts';
 import { parseServer } from '../../shared/model/server.ts';
 import { fateOf, type SettingSchema } from '../../shared/model/setting.ts';
-import { wrap } from '../../shared/model/text.ts';
+import { printable, wrap } from '../../shared/model/text.ts';
 import { parseSettings, type SettingsInput } from '../../shared/settings/settings.ts';
 import { parseSenderAddress } from '../../shared/settings/values.ts';
 import { type Asking, askOne, askSeveral } from '../ask-person.ts';
 import { type Command, type CommandCode, EXIT, Refused, readCommandWords, UsageError } from '../command.ts';
 import { SETTINGS_FILE } from '../language.ts';
 import { schemaPlace } from '../schema-place.ts';
+import { nameIn } from '../targets.ts';
 import { hanging, paint, type Terminal } from '../terminal.ts';
 import * as say from '../views/init-words.ts';
 
@@ -75,7 +76,8 @@ async function languageOf(given: string | undefined, terminal: Terminal): Promis
 
 async function ask(asking: Asking): Promise<Answers> {
   const { terminal, language } = asking;
-  terminal.complain(say.INTRODUCTION[language]);
+  for (const line of wrap(say.INTRODUCTION[language], terminal.width, '')) terminal.complain(line);
+  terminal.complain('');
   const zone = await askZone(asking);
   const addresses = await askSeveral(asking, {
     question: say.SENDERS_QUESTION,
@@ -88,9 +90,9 @@ async function ask(asking: Asking): Promise<Answers> {
     question: say.DOMAINS_QUESTION,
     otherwise: say.NONE,
     most: 1000,
-    parse: parseDomain,
+    parse: readDomain,
   });
-  const helo = await askOne(asking, { question: say.HELO_QUESTION, otherwise: say.NONE, parse: parseDomain });
+  const helo = await askOne(asking, { question: say.HELO_QUESTION, otherwise: say.NONE, parse: readDomain });
   const resolvers = await askSeveral(asking, {
     question: say.RESOLVERS_QUESTION,
     otherwise: say.OWN_RESOLVERS,
@@ -122,7 +124,8 @@ async function askZone(asking: Asking): Promise<string> {
   const answer = await askOne(asking, {
     question: say.ZONE_QUESTION,
     otherwise: verbatim(here),
-    parse: as((zone) => ({ notices: { zone } })),
+    parse: (word) =>
+      parseSettings({ notices: { zone: word } }).ok ? parsed(word) : problem(say.noZone(printable(word, 60))),
   });
   return answer ?? here;
 }
@@ -190,8 +193,16 @@ const as =
   (settings: (text: string) => SettingsInput) =>
   (text: string): Parsed<string> => {
     const checked = parseSettings(settings(text));
-    return checked.ok ? parsed(text) : checked;
+    // Which setting it becomes is not what was asked.
+    return checked.ok ? parsed(text) : problem(eachText(checked.problem, (said) => said.replace(/^[\w.[\]]+: /, '')));
   };
+
+/** Of a URL or a mail address it says which domain is in it. */
+function readDomain(word: string): Parsed<string> {
+  const read = parseDomain(word);
+  const meant = read.ok ? null : nameIn(word);
+  return meant === null ? read : problem(say.notDomainBut(printable(word, 80), meant));
+}
 
 /** Before anything is asked: answers that cannot be kept are typed in vain. */
 function refuseUnwritable(file: string): void {

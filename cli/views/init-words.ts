@@ -34,23 +34,40 @@ export const keyQuestion = (operator: string): Text => ({
 });
 
 export const hiddenQuestion = (question: Text): Text => ({
-  en: `${question.en} (hidden while you type)`,
-  ko: `${question.ko} (입력 내용은 표시하지 않음)`,
+  en: `${question.en}, hidden while you type`,
+  ko: `${question.ko}, 입력 내용은 표시하지 않음`,
 });
 
 export const NO_KEY: Text = {
-  en: 'a key is one word of letters, digits, hyphens and underscores, 63 characters at most',
+  en: 'A key is one word of letters, digits, hyphens and underscores, 63 characters at most.',
   ko: '키는 영문자, 숫자, 하이픈, 밑줄로 된 63자 이하의 한 단어여야 합니다.',
 };
-export const NO_LANGUAGE: Text = { en: 'expected en or ko', ko: 'en 또는 ko를 입력하세요.' };
+export const NO_LANGUAGE: Text = { en: 'Answer en or ko.', ko: 'en 또는 ko를 입력하세요.' };
 export const NEEDS_SENDER: Text = {
-  en: 'at least one address is needed, such as 203.0.113.25',
+  en: 'At least one address is needed, such as 203.0.113.25.',
   ko: '발송 IP가 하나 이상 필요합니다. 예: 203.0.113.25',
 };
 
-export const tooMany = (most: number): Text => ({
-  en: `expected ${most} answer${most === 1 ? '' : 's'} at most`,
-  ko: `답은 ${most}개까지만 입력할 수 있습니다.`,
+export const tooMany = (most: number): Text =>
+  most === 1
+    ? { en: 'Give one word without spaces.', ko: '띄어쓰기 없이 하나만 입력하세요.' }
+    : { en: `Give at most ${most}.`, ko: `${most}개까지만 입력할 수 있습니다.` };
+
+export const noZone = (shown: string): Text => ({
+  en: `"${shown}" is not a time zone (for example, Asia/Seoul or Europe/Berlin)`,
+  ko: `없는 시간대입니다: "${shown}". 예: Asia/Seoul`,
+});
+
+/** `meant`: what is probably meant by a URL or a mail address. */
+export const notDomainBut = (shown: string, meant: string): Text => ({
+  en: `"${shown}" is not a domain. Enter only the domain: ${meant}`,
+  ko: `도메인이 아닙니다: "${shown}". 도메인만 입력하세요: ${meant}`,
+});
+
+/** What was wrong with an answer, as a sentence. What ends in something to copy has no full stop. */
+export const asReply = ({ en, ko }: Text): Text => ({
+  en: `${en.slice(0, 1).toUpperCase()}${en.slice(1)}${/[.:]$|: \S+$/.test(en) ? '' : '.'}`,
+  ko: /[.]$|: \S+$|[A-Za-z0-9"\])]$/.test(ko) ? ko : `${ko}.`,
 });
 
 export const fileExists = (file: string): Text => ({
@@ -64,8 +81,8 @@ export const notWritten = (file: string, code: string): Text => ({
 });
 
 export const INTRODUCTION: Text = {
-  en: 'Press Enter to take what is in brackets. Nothing is sent until you confirm the first check.',
-  ko: 'Enter만 누르면 대괄호 안의 값을 사용합니다. 첫 점검을 시작하기 전에는 아무것도 보내지 않습니다.',
+  en: 'This writes the settings of Postwatch. Your answers stay on this machine, and nothing is sent until you confirm the first check. Press Enter to take what is in brackets.',
+  ko: 'Postwatch 설정 파일을 만듭니다. 입력한 내용은 이 컴퓨터에만 저장되며, 첫 점검을 시작하기 전에는 아무것도 보내지 않습니다. Enter만 누르면 대괄호 안의 값을 사용합니다.',
 };
 
 export const wrote = (file: string): Text => ({
@@ -77,7 +94,7 @@ export const checkQuestion = (sender: string): Text => ({
   en: `Check ${sender} now? [yes]: `,
   ko: `지금 ${sender} 점검을 할까요? [예]: `,
 });
-export const NO_YES: Text = { en: 'expected yes or no', ko: '예 또는 아니요로 답하세요.' };
+export const NO_YES: Text = { en: 'Answer yes or no.', ko: '예 또는 아니요로 답하세요.' };
 
 export const NEXT: Text = { en: 'What to do next', ko: '다음에 할 일' };
 /** Command lines and what each does. `file`: as an option where it is not the default one. */

@@ -94,17 +94,40 @@ describe('init', () => {
     });
     expect(ran.code).toBe(0);
     for (const said of [
-      'expected en or ko',
-      'notices.zone: expected an IANA time zone such as Asia/Seoul',
-      'at least one address is needed',
+      'Answer en or ko.',
+      '"Seoul" is not a time zone (for example, Asia/Seoul or Europe/Berlin).',
+      'At least one address is needed',
       '"not" is not an IPv4 or IPv6 address',
       '"10.0.0.1" cannot be checked: it is a private address',
       '"nine" is not a name server',
-      'expected an http or https address',
-      'expected 1 answer at most',
+      'Expected an http or https address.',
+      'Give one word without spaces.',
     ])
       expect(ran.err).toContain(said);
     expect(JSON.parse(readFileSync(file, 'utf8')).senders).toEqual([{ address: '203.0.113.25' }]);
+  });
+
+  it('says which domain is in a URL or a mail address, and never names a setting', async () => {
+    const file = path.join(folder, 'hints.json');
+    const given = [
+      'en',
+      'KST',
+      'UTC',
+      '203.0.113.25',
+      'https://example.com/a',
+      'ops@example.net',
+      'example.com',
+      '',
+      '',
+    ];
+    const { code, err } = await inProcess(['init', '--settings', file], {
+      answers: [...given, 'nomail', '', 'ftp://x', ''],
+    });
+    expect(code).toBe(0);
+    expect(err).toContain('"https://example.com/a" is not a domain. Enter only the domain: example.com\n');
+    expect(err).toContain('"ops@example.net" is not a domain. Enter only the domain: example.net\n');
+    expect(err).toMatch(/^ {2}Expected a mail address such as ops@example\.com\.$/m);
+    expect(err).not.toMatch(/notices\.|aws\./);
   });
 
   it('asks nothing where the file cannot be written', async () => {
@@ -119,7 +142,7 @@ describe('init', () => {
       answers: answers({ spamhaus: `${wrong}` }).concat(KEY),
     });
     expect(code).toBe(0);
-    expect(err).toContain('a key is one word of letters');
+    expect(err).toContain('A key is one word of letters');
     expect(out + err).not.toContain(KEY);
   });
 
@@ -136,14 +159,14 @@ describe('init', () => {
   });
 
   it.each<[string, readonly string[], string]>([
-    ['no answer at all', [], 'at least one address'],
+    ['no answer at all', [], 'At least one address'],
     ['a private address', answers({ senders: '10.0.0.1' }).slice(0, 3), 'private'],
     ['a domain that is none, and no other', answers({ domains: 'not..one' }).slice(0, 4), 'not a domain name'],
-    ['a webhook that is none', answers({ webhook: 'nowhere' }).slice(0, 8), 'notices.webhook'],
+    ['a webhook that is none', answers({ webhook: 'nowhere' }).slice(0, 8), 'Expected an http or https address'],
     [
       'two webhooks',
       answers({ webhook: 'https://a.example/ https://b.example/' }).slice(0, 8),
-      'expected 1 answer at most',
+      'Give one word without spaces.',
     ],
   ])('writes nothing after %s', async (_name, given, said) => {
     const file = path.join(folder, 'nothing.json');
@@ -195,7 +218,7 @@ describe('the offer of init to run a first check', () => {
     });
     expect(ran.code).toBe(0);
     expect(/^203\.0\.113\.1 +\S.*\S$/m.test(ran.out)).toBe(isRun);
-    expect(ran.err.includes('expected yes or no')).toBe(answer === 'what? no');
+    expect(ran.err.includes('Answer yes or no.')).toBe(answer === 'what? no');
   });
 });
 
