@@ -4,7 +4,7 @@ import { type Parsed, parsed } from '../shared/model/parsed.ts';
 import { printable, wrap } from '../shared/model/text.ts';
 import { UsageError } from './command.ts';
 import type { Terminal } from './terminal.ts';
-import { asked, asReply, hiddenQuestion, tooMany } from './views/init-words.ts';
+import { asked, hiddenQuestion, tooMany } from './views/init-words.ts';
 
 export type AskedQuestion = {
   readonly question: Text;
@@ -56,3 +56,9 @@ function answerOf(answer: string, { parse, most = 1, needed }: AskedQuestion): P
   }
   return parsed(values);
 }
+
+/** What was wrong with an answer, as a sentence. What ends in something to copy has no full stop. */
+const asReply = ({ en, ko }: Text): Text => ({
+  en: `${en.slice(0, 1).toUpperCase()}${en.slice(1)}${/[.:]$|: \S+$/.test(en) ? '' : '.'}`,
+  ko: /[.]$|: \S+$|[A-Za-z0-9"\])]$/.test(ko) ? ko : `${ko}.`,
+});

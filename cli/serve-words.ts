@@ -2,26 +2,26 @@
 import type { Text } from '../shared/model/language.ts';
 
 export const listeningOn = (url: string): Text => ({
-  en: `listening on ${url} (GET /openapi.json describes the API)`,
-  ko: `요청을 기다립니다: ${url} (API 설명: GET /openapi.json)`,
+  en: `Listening on ${url} (GET /openapi.json describes the API). Press Ctrl-C to stop.`,
+  ko: `요청을 기다립니다: ${url} (API 설명: GET /openapi.json). 중단하려면 Ctrl-C를 누르세요.`,
 });
 
 export const writeToken = (token: string): Text => ({
-  en: `token for writing, until the server stops: ${token}`,
+  en: `Token for writing, valid until the server stops: ${token}`,
   ko: `쓰기 토큰(서버를 중단할 때까지 유효): ${token}`,
 });
 
 export const pageAt = (link: string): Text => ({
-  en: `page, with the right to acknowledge and snooze (works once): ${link}`,
-  ko: `확인 처리와 알림 일시 중지를 할 수 있는 페이지(한 번만 유효): ${link}`,
+  en: `The page, where you can acknowledge and snooze (this link works once): ${link}`,
+  ko: `확인 처리와 알림 일시 중지를 할 수 있는 페이지(링크는 한 번만 유효): ${link}`,
 });
 
 export const CANNOT_OPEN: Text = {
-  en: 'no browser could be opened; open the link yourself',
+  en: 'No browser could be opened. Open the link yourself.',
   ko: '브라우저를 열지 못했습니다. 링크를 직접 여세요.',
 };
 
-export const SERVER_STOPPING: Text = { en: 'stopping', ko: '중단합니다.' };
+export const SERVER_STOPPING: Text = { en: 'Stopping.', ko: '중단합니다.' };
 
 export const portInUse = (port: number, host: string): Text => ({
   en: `port ${port} on ${host} is in use: stop the program that uses it, or give another --port`,

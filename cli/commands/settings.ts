@@ -8,7 +8,7 @@ import { keyOf } from '../../shared/dnsbl/keys.ts';
 import { type List, parseLists } from '../../shared/dnsbl/list.ts';
 import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { selectFromFile, selectLists } from '../../shared/dnsbl/selection.ts';
-import { shownName, shownOf } from '../../shared/model/hidden.ts';
+import { shownListId, shownName } from '../../shared/model/hidden.ts';
 import { isObject, type JsonObject } from '../../shared/model/json.ts';
 import { lineAndColumn, repeatedKeys } from '../../shared/model/json-places.ts';
 import { jsonPlaceText, offsetOf, readJsonText } from '../../shared/model/json-text.ts';
@@ -139,7 +139,7 @@ function shownSafely(setting: EffectiveSetting, table: readonly List[]): Effecti
   return {
     ...setting,
     path,
-    value: isOfLists ? value.map((id) => shownOf(String(id), known)) : listMasked(value, known),
+    value: isOfLists ? value.map((id) => shownListId(String(id), known)) : listMasked(value, known),
   };
 }
 
@@ -147,7 +147,7 @@ function shownSafely(setting: EffectiveSetting, table: readonly List[]): Effecti
 const listMasked = (value: unknown, known: readonly string[]): unknown =>
   Array.isArray(value)
     ? value.map((one: unknown) =>
-        isObject(one) && typeof one['list'] === 'string' ? { ...one, list: shownOf(one['list'], known) } : one,
+        isObject(one) && typeof one['list'] === 'string' ? { ...one, list: shownListId(one['list'], known) } : one,
       )
     : value;
 

@@ -37,9 +37,14 @@ const NO_REVERSE_DNS: Text = {
 };
 
 const STAYS: Text = {
-  en: 'a small simulated internet; its watch continues until you press Ctrl-C',
+  en: 'This is a small simulated internet. Its watch continues until you press Ctrl-C.',
   ko: '작은 모의 인터넷입니다. Ctrl-C를 누를 때까지 감시를 계속합니다.',
 };
+
+const playing = (passes: number): Text => ({
+  en: `Playing two days of the watch: pass ${passes} of ${STORY.length}`,
+  ko: `이틀 동안의 감시를 재현하는 중: 점검 ${STORY.length}회 중 ${passes}회`,
+});
 
 export type SandboxServing = { readonly port: number; readonly open: boolean };
 
@@ -86,10 +91,10 @@ async function playStory(
   { change, jump }: SandboxInternet,
   runtime: Runtime,
   memory: LocalMemory,
-  { progress }: Terminal,
+  { progress, language }: Terminal,
 ): Promise<void> {
   for (const [index, [scene, until]] of STORY.entries()) {
-    progress(`${index + 1}/${STORY.length}`);
+    progress(playing(index + 1)[language]);
     change(scene);
     await once(runtime, memory);
     jump(until);

@@ -31,7 +31,7 @@ export type IncidentWords = {
   readonly state: Readonly<Record<'open' | 'acknowledged' | 'cleared' | 'ended', string>>;
 };
 
-const shownSum = (open: number): string => (open === 0 ? 'no open incidents' : count(open, 'incident'));
+const shownSum = (open: number): string => (open === 0 ? 'no open incidents' : count(open, 'open incident'));
 
 export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
   en: {

@@ -64,12 +64,6 @@ export const notDomainBut = (shown: string, meant: string): Text => ({
   ko: `도메인이 아닙니다: "${shown}". 도메인만 입력하세요: ${meant}`,
 });
 
-/** What was wrong with an answer, as a sentence. What ends in something to copy has no full stop. */
-export const asReply = ({ en, ko }: Text): Text => ({
-  en: `${en.slice(0, 1).toUpperCase()}${en.slice(1)}${/[.:]$|: \S+$/.test(en) ? '' : '.'}`,
-  ko: /[.]$|: \S+$|[A-Za-z0-9"\])]$/.test(ko) ? ko : `${ko}.`,
-});
-
 export const fileExists = (file: string): Text => ({
   en: `${file} exists already; --force replaces it`,
   ko: `${file} 파일이 이미 있습니다. 덮어쓰려면 --force를 붙이세요.`,

@@ -29,7 +29,7 @@ export type WatchWords = {
 export const WATCH_WORDS: Readonly<Record<Language, WatchWords>> = {
   en: {
     lookingAgain: (repaired) => `${count(repaired, 'target')} repaired; checking again in a minute …`,
-    stopping: 'stopping',
+    stopping: 'Stopping.',
     failed: (why) => `this pass failed and will be tried again: ${why}`,
     refused: (channel, why) => `${channel}: ${why}; the next pass sends its notices again`,
     nothingDue: 'Nothing is due.',

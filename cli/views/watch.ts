@@ -35,7 +35,7 @@ export function passLines(
     notCovered: notCovered.length,
     notices: report.notices.length,
   });
-  const silent = report.silent.map(({ list }) => list).join(', ');
+  const silent = report.silent.map(({ list }) => screen.nameOf(list)?.name ?? list).join(', ');
   return [
     ...alike(targets).flatMap((some) => targetLines(some, screen)),
     ...(silent === '' ? [] : wrap(words.noVerdict(silent), terminal.width, '')),
@@ -71,13 +71,19 @@ function targetLines(some: readonly Inspected[], screen: PassScreen): readonly s
   const words = WATCH_WORDS[terminal.language];
   const status = paintStatus(terminal, first.status, STATUS_WORDS[first.status][terminal.language]);
   const text = headline(first, screen.nameOf)[terminal.language];
-  if (second === undefined) return wrap(`${nameOf(first)}  ${status}  ${text}`, terminal.width, '');
+  if (second === undefined) return hangingAll(`${nameOf(first)}  ${status}  ${text}`, terminal);
   const names = some.slice(0, NAMED).map(nameOf).join(', ');
   const shown = some.length > NAMED ? words.andMore(names, some.length - NAMED) : names;
   const isAddress = some.every(({ target }) => 'address' in target);
   const who = isAddress ? words.addresses(some.length) : words.targets(some.length);
   return [
-    ...wrap(`${who}  ${status}  ${words.forExample(text)}`, terminal.width, ''),
+    ...hangingAll(`${who}  ${status}  ${words.forExample(text)}`, terminal),
     ...wrap(shown, terminal.width, '  '),
   ];
 }
+
+/** What does not fit continues further in, so that each target begins at the left edge. */
+const hangingAll = (text: string, { width }: Terminal): readonly string[] => {
+  const [first = '', ...rest] = wrap(text, width, '    ');
+  return [first.trimStart(), ...rest];
+};

@@ -3,8 +3,9 @@
  * not dead, changed the same way. Lists that nobody can ask stay in the selection when the user named them, so that the
  * report says why they are not covered instead of leaving them out silently.
  */
-import { shownOf } from '../model/hidden.ts';
+import { shownListId } from '../model/hidden.ts';
 import { type Text, within } from '../model/language.ts';
+import { nearestWord } from '../model/nearest-word.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
 import { printable } from '../model/text.ts';
 import type { List } from './list.ts';
@@ -69,14 +70,21 @@ export function onePerData(lists: readonly List[], isKeyed: (list: List) => bool
 }
 
 function unknownList(id: string, all: readonly List[]): Text {
-  const near = all.filter((list) => isNear(list, id.toLowerCase())).slice(0, 3);
+  const near = nearTo(id, all).slice(0, 3);
   // What is neither a list's name nor nearly one may be a key.
   const known = all.flatMap(({ id: one, zone, zoneAliases = [] }) => [one, zone ?? one, ...zoneAliases]);
   const isPart = id.length > 2 && known.some((one) => one.includes(id.toLowerCase()));
-  return noSuchList(
-    isPart || id === '' ? printable(id, 60) : shownOf(id, known),
-    near.map((list) => list.id),
+  return noSuchList(isPart || id === '' ? printable(id, 60) : shownListId(id, known), near);
+}
+
+function nearTo(id: string, all: readonly List[]): readonly string[] {
+  const near = all.filter((list) => isNear(list, id.toLowerCase())).map((list) => list.id);
+  if (near.length > 0) return near;
+  const nearest = nearestWord(
+    id,
+    all.map((list) => list.id),
   );
+  return nearest === null ? [] : [nearest];
 }
 
 const isNear = (list: List, text: string): boolean =>

@@ -22,6 +22,13 @@ export const textWithoutSecrets = (text: Text): Text => eachText(text, withoutSe
 export const shownOf = (value: string, known: readonly string[]): string =>
   known.includes(value) || nearestWord(value, known) !== null ? printable(value, 60) : MASK;
 
+/** As ids of lists are spelled: short words of small letters, and numbers of one or two digits, with hyphens between. A key is one long word. */
+const LIST_ID = /^(?=.{2,40}$)[a-z]{2,14}(?:[-_](?:[a-z]{1,12}|\d{1,2})){0,3}$/;
+
+/** The id of a list, as it may be shown: a key may have been put in its place. */
+export const shownListId = (value: string, known: readonly string[]): string =>
+  LIST_ID.test(value) ? value : shownOf(value, known);
+
 /** Words that someone made up, as settings are called: keys have digits in them, or capitals anywhere. */
 const WORDS = /^(?=.{2,24}$)[a-z]+(?:[A-Z][a-z]+)*$/;
 

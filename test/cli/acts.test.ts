@@ -69,14 +69,14 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain(`${INCIDENT}  203.0.113.4  FAIL critical  dnsbl.listed  good\n`);
     expect(out).toContain('        since 2026-11-24 21:00 KST (12:00 UTC)\n');
-    expect(out).toMatch(/\n2 incidents\n$/);
+    expect(out).toMatch(/\n2 open incidents\n$/);
   });
 
   it('ack acknowledges an incident, names who did it, and takes it off the list', async () => {
     const why = 'ticket \u001b[31m7\r\nroot: 이사';
     const done = await run('ack', INCIDENT, '--why', why, '--until', '2999-01-01', '--zone', 'Asia/Seoul');
     expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  acknowledged\n`, '']);
-    expect((await run('incidents')).out).toMatch(/\n1 incident; 1 acknowledged \(--all shows it\)\n$/);
+    expect((await run('incidents')).out).toMatch(/\n1 open incident; 1 acknowledged \(--all shows it\)\n$/);
     const all = jsonOf(await run('incidents', '--all', '--json')).incidents;
     const { acknowledged } = all.find(({ id }: { id: string }) => id === INCIDENT);
     expect(acknowledged).toMatchObject({ by, why: 'ticket  [31m7  root: 이사', until: '2998-12-31T15:00:00.000Z' });
@@ -105,7 +105,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     await run('ack', INCIDENT, '--why', 'ticket 7');
     const done = await run('unack', INCIDENT.slice(0, 8));
     expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  open\n`, '']);
-    expect((await run('incidents')).out).toMatch(/\n2 incidents\n$/);
+    expect((await run('incidents')).out).toMatch(/\n2 open incidents\n$/);
     const { out } = await run('history', '203.0.113.4', '--zone', 'UTC');
     expect(out).toContain(`acknowledgement taken back by ${by} at `);
     const none = await run('unack', '--all', '--target', '203.0.113.4');

@@ -51,8 +51,8 @@ async function serve(file: string, ...more: readonly string[]): Promise<Server> 
   run.child.stderr?.on('data', (part) => {
     err += String(part);
   });
-  await until(() => err.includes('token for writing') || run.child.exitCode !== null);
-  const [, port] = /listening on http:\/\/\S+:(\d+) /.exec(err) ?? [];
+  await until(() => err.includes('Token for writing') || run.child.exitCode !== null);
+  const [, port] = /Listening on http:\/\/\S+:(\d+) /.exec(err) ?? [];
   const [, token] = /until the server stops: (\S+)/.exec(err) ?? [];
   if (port === undefined || token === undefined) throw new Error(`the server did not start: ${err}`);
   return { ...run, port: Number(port), token, out: () => out, err: () => err };
@@ -349,7 +349,7 @@ describe('the start and the stop of serve', () => {
       expect(answer.text).toContain('closed');
       const ran = await mute.done;
       expect(ran).toMatchObject({ code: 0, signal: null });
-      expect(ran.err.trimEnd().split('\n').at(-1)).toBe('postwatch: stopping');
+      expect(ran.err.trimEnd().split('\n').at(-1)).toBe('postwatch: Stopping.');
     },
   );
 });

@@ -234,7 +234,7 @@ describe('a watch that is stopped', () => {
     child.kill('SIGTERM');
     const ran = await done;
     expect(ran.code).toBe(0);
-    expect(ran.err).toBe('postwatch: stopping\n');
+    expect(ran.err).toBe('postwatch: Stopping.\n');
   });
 });
 

@@ -33,7 +33,11 @@ describe('the selection of lists from the table', () => {
   });
 
   it.each<[ListSettings, string]>([
-    [{ add: ['onn'] }, 'lists.add: there is no list "onn"; "postwatch lists" shows them'],
+    [{ add: ['onn'] }, 'lists.add: there is no list "onn"; did you mean "on"?'],
+    [{ add: ['my-list-2'] }, 'lists.add: there is no list "my-list-2"; "postwatch lists" shows them'],
+    [{ add: ['abcdefghijklmnopqrstuvwxyz'] }, 'lists.add: there is no list "****"; "postwatch lists" shows them'],
+    [{ add: ['k3y-0f-s0meone'] }, 'lists.add: there is no list "****"; "postwatch lists" shows them'],
+    [{ add: ['Passw0rd'] }, 'lists.add: there is no list "****"; "postwatch lists" shows them'],
     [{ skip: ['opt.example'] }, 'lists.skip: there is no list "opt.example"; did you mean "opt"?'],
     [{ skip: ['old.example'] }, 'lists.skip: there is no list "old.example"; did you mean "opt"?'],
     [{ only: ['on', 'ALSO'] }, 'lists.only: there is no list "ALSO"; did you mean "also-on"?'],
