@@ -1,5 +1,5 @@
 /** The API's ports on this machine: the watch's file, read beside it, and a cache and budgets that live as long as the process. */
-import { PASS_TIME_OVER } from '../../shared/channels/core/words.ts';
+import { FOLLOWS_FIRST_REPORT, NO_NOTICE_CARRIED, PASS_TIME_OVER } from '../../shared/channels/core/words.ts';
 import { bearerToken, sameSecret } from '../../shared/http/bearer.ts';
 import { windowsAt } from '../../shared/http/budget.ts';
 import {
@@ -189,9 +189,13 @@ function undelivered(all: Sql['all']): Pick<LatestRun, 'undelivered'> {
   return rows.length === 0 ? {} : { undelivered: rows };
 }
 
+/** Why notices wait that no channel has refused. */
+const OWN_REASONS: readonly Text[] = [PASS_TIME_OVER, FOLLOWS_FIRST_REPORT, NO_NOTICE_CARRIED];
+
 /** The outbox keeps reasons in English: ours are known, and the last one of a channel is kept in the other languages as well. */
 function translationOf(channel: string, why: string, all: Sql['all']): Pick<Undelivered, 'translated'> {
-  if (why === PASS_TIME_OVER.en) return { translated: translatedOf(PASS_TIME_OVER) };
+  const own = OWN_REASONS.find(({ en }) => en === why);
+  if (own !== undefined) return { translated: translatedOf(own) };
   const [row] = all('SELECT hold FROM holds WHERE channel = ?', channel);
   const hold = row === undefined ? null : parse<ChannelHold>(row['hold']);
   return defined({ translated: hold?.why === why ? hold.translated : undefined });

@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { PublishOutcome } from '../../shared/channels/core/channel.ts';
+import { FOLLOWS_FIRST_REPORT, NO_NOTICE_CARRIED, PASS_TIME_OVER } from '../../shared/channels/core/words.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { verbatim } from '../../shared/model/language.ts';
 import { testApi } from '../http/support/api.ts';
@@ -25,3 +26,16 @@ it("the API's latest run names the channel that refused, how many notices wait f
   expect(await latest()).not.toHaveProperty('undelivered');
   api.close();
 });
+
+it.each([PASS_TIME_OVER, FOLLOWS_FIRST_REPORT, NO_NOTICE_CARRIED])(
+  'the reason "$en", which is ours, is said in the language that is asked for',
+  async (reason) => {
+    const api = testApi();
+    const publish = async (): Promise<PublishOutcome> => ({ ok: false, why: verbatim(reason.en) });
+    const watch = scripted(path.join(api.folder, 'watch.db'), { channel: { id: 'test', publish } });
+    await watch.run(() => 'ptr.missing');
+    const answer = await api.get('/runs/latest', { headers: { 'accept-language': 'ko' } });
+    expect(await answer.json()).toMatchObject({ undelivered: [{ why: reason.ko }] });
+    api.close();
+  },
+);
