@@ -32,3 +32,10 @@ it('postwatch sandbox shows its world, every kind of finding, one notice that op
   expect(shown.length).toBeGreaterThan(4);
   for (const line of shown) expect(out.split('\n')).toContain(line);
 });
+
+it('the sandbox sets the reverse name as the Korean README shows it', async () => {
+  const { out } = await cli(['sandbox', '--language', 'ko'], { cwd: folder });
+  const shown = shownInReadme('reverse-dns', 'ko');
+  expect(shown.length).toBeGreaterThan(4);
+  for (const line of shown) expect(out.split('\n')).toContain(line);
+});
