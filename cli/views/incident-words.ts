@@ -31,7 +31,13 @@ export type IncidentWords = {
   readonly state: Readonly<Record<'open' | 'acknowledged' | 'cleared' | 'ended', string>>;
 };
 
-const shownSum = (open: number): string => (open === 0 ? 'no open incidents' : count(open, 'open incident'));
+/** An acknowledged incident is open, too. */
+function shownSum(shown: number, acknowledged: number): string {
+  if (acknowledged === 0) return shown === 0 ? 'no open incidents' : count(shown, 'open incident');
+  const shows = `(--all shows ${acknowledged === 1 ? 'it' : 'them'})`;
+  if (shown > 0) return `${count(shown, 'open incident')}; ${acknowledged} more acknowledged ${shows}`;
+  return `${count(acknowledged, 'open incident')}, ${acknowledged === 1 ? '' : 'all '}acknowledged ${shows}`;
+}
 
 export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
   en: {
@@ -54,8 +60,7 @@ export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
     notifiedAs: (home) => `notified as one incident of ${home}`,
     notNotified: (muted) => `no notice sent (${muted})`,
     incident: (id) => `incident ${id}`,
-    incidents: (open, hidden) =>
-      `${shownSum(open)}${hidden === 0 ? '' : `; ${hidden} acknowledged (--all shows ${hidden === 1 ? 'it' : 'them'})`}`,
+    incidents: shownSum,
     nothingKnown: (target) => `nothing is recorded about ${target}: nothing has happened, or it is not watched`,
     state: { open: 'open', acknowledged: 'acknowledged', cleared: 'cleared', ended: 'ended' },
   },
@@ -81,7 +86,9 @@ export const INCIDENT_WORDS: Readonly<Record<Language, IncidentWords>> = {
     incident: (id) => `인시던트 ${id}`,
     incidents: (open, hidden) =>
       [
-        open === 0 ? '미해소 인시던트가 없습니다.' : `미해소 인시던트 ${open}건.`,
+        open === 0
+          ? `${hidden === 0 ? '' : '확인 처리하지 않은 '}미해소 인시던트가 없습니다.`
+          : `미해소 인시던트 ${open}건.`,
         ...(hidden === 0 ? [] : [`확인 처리한 ${hidden}건은 --all로 볼 수 있습니다.`]),
       ].join(' '),
     nothingKnown: (target) => `기록이 없습니다: ${target}. 아무 일도 없었거나 감시 대상이 아닙니다.`,

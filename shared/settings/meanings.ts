@@ -60,7 +60,7 @@ const MEANINGS: Readonly<Record<OwnPath, Text>> = {
     ko: '메일을 보내는 도메인입니다. 이 도메인을 점검하며, 따로 도메인을 지정하지 않은 IP는 이 도메인들로 발송하는 것으로 봅니다.',
   },
   resolvers: {
-    en: 'The name servers to ask, in this order, as address or address:port. Without one, those of this machine.',
+    en: 'The DNS resolvers to query, in this order, as address or address:port. Without one, those of this machine are used.',
     ko: '조회에 쓸 DNS 리졸버입니다(주소 또는 주소:포트, 적은 순서대로). 없으면 이 컴퓨터의 리졸버를 사용합니다.',
   },
   lists: { en: 'Which blocklists are queried.', ko: '어떤 차단 목록(RBL)을 조회할지 정합니다.' },

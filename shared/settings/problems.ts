@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { shownName, withoutValue } from '../model/hidden.ts';
 import { inEach, type Text, within } from '../model/language.ts';
+import { nearestWord } from '../model/nearest-word.ts';
 import { type JsonPath, type Parsed, problem } from '../model/parsed.ts';
 import type { SettingSchema } from '../model/setting.ts';
 import { printable } from '../model/text.ts';
@@ -15,7 +16,7 @@ import {
   expectedOneOf,
   expectedSize,
   MISSING_VALUE,
-  UNKNOWN_SETTING,
+  unknownSetting,
 } from './words.ts';
 
 /** `secrets`: dotted paths of the schema. `names`: of its settings. */
@@ -27,9 +28,10 @@ export function wrongSetting(schema: SettingSchema, json: unknown, { secrets, na
     v.safeParse(schema, json, { abortEarly: true, lang }).issues?.[0];
   const issue = issueIn('en');
   const path = pathOf(issue);
-  const said = issue === undefined ? EXPECTED_OTHER : ownWords(issue, path, secrets);
+  const said = issue === undefined ? EXPECTED_OTHER : ownWords(issue, path, { secrets, names });
   const text = said ?? inEach((language) => issueIn(language)?.message ?? '');
-  const hidden = withoutValue(text, issue?.input) ?? EXPECTED_OTHER;
+  // Of an unknown setting the input is its name, and only known names are said.
+  const hidden = issue?.expected === 'never' ? text : (withoutValue(text, issue?.input) ?? EXPECTED_OTHER);
   return problem(within(settingPath(shownPath(path, names)), hidden), path);
 }
 
@@ -51,9 +53,9 @@ export const settingPath = (path: JsonPath): string =>
     .join('');
 
 /** Null where the schema has a message of its own. */
-function ownWords(issue: v.BaseIssue<unknown>, path: JsonPath, secrets: readonly string[]): Text | null {
+function ownWords(issue: v.BaseIssue<unknown>, path: JsonPath, { secrets, names }: SettingsKnown): Text | null {
   if (!issue.message.startsWith('Invalid ')) return null;
-  if (issue.expected === 'never') return UNKNOWN_SETTING;
+  if (issue.expected === 'never') return unknownSetting(nearestWord(String(path.at(-1) ?? ''), names));
   if (issue.received === 'undefined') return MISSING_VALUE;
   const expected = expectedBy(issue);
   const dotted = path.join('.');

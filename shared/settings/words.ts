@@ -62,7 +62,11 @@ export const notWatchable = (address: string, why: Text): Text => ({
   ko: `점검하지 않는 IP입니다: "${address}"(${why.ko}). 인터넷에서 보이는 발송 IP를 입력하세요.`,
 });
 
-export const UNKNOWN_SETTING: Text = { en: 'there is no such setting', ko: '없는 설정입니다.' };
+/** `near`: the setting that is probably meant. */
+export const unknownSetting = (near: string | null): Text => ({
+  en: `there is no such setting${near === null ? '' : `; did you mean ${near}?`}`,
+  ko: `없는 설정입니다.${near === null ? '' : ` 비슷한 설정: ${near}`}`,
+});
 export const MISSING_VALUE: Text = { en: 'this value is missing', ko: '값이 없습니다.' };
 
 type Kind = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'integer';

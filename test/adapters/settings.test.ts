@@ -23,7 +23,7 @@ const problemOf = (json: unknown): string => {
 describe('the parser of settings', () => {
   it.each([
     [[], 'expected an object'],
-    [{ sender: [] }, 'sender: there is no such setting'],
+    [{ sender: [] }, 'sender: there is no such setting; did you mean senders?'],
     [
       { senders: [{ address: '10.0.0.1' }] },
       'senders[0].address: "10.0.0.1" cannot be checked: it is a private address (RFC 1918)',
@@ -59,7 +59,7 @@ describe('the parser of settings', () => {
   });
 
   it.each([
-    [{ sender: [] }, 'sender: 없는 설정입니다.'],
+    [{ sender: [] }, 'sender: 없는 설정입니다. 비슷한 설정: senders'],
     [{ senders: [{}] }, 'senders[0].address: 값이 없습니다.'],
     [{ everyMinutes: 'soon' }, 'everyMinutes: 숫자여야 합니다.'],
     [{ everyMinutes: 5 }, 'everyMinutes: 15 이상이어야 합니다. 차단 목록을 더 자주 조회하면 안 됩니다.'],
@@ -128,7 +128,7 @@ describe('the reader of JSON files', () => {
     ],
     ['{\n  "senders": [\n    "10.0.0.1"\n  ]\n}', '3:5: senders[0]: "10.0.0.1" cannot be checked'],
     ['{\n  "senders": [\n    {}\n  ]\n}', '3:5: senders[0].address: this value is missing'],
-    ['{\n  "everyMinute": 60 }', '2:3: everyMinute: there is no such setting'],
+    ['{\n  "everyMinute": 60 }', '2:3: everyMinute: there is no such setting; did you mean everyMinutes?'],
     ['{ "everyMinutes": 60,\r\n  "everyMinutes": 5 }', '2:3: everyMinutes: expected 15 or more'],
     ['[]', '1:1: expected an object'],
   ])('says where in %j a value is wrong', (text, expected) => {

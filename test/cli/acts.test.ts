@@ -76,7 +76,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     const why = 'ticket \u001b[31m7\r\nroot: 이사';
     const done = await run('ack', INCIDENT, '--why', why, '--until', '2999-01-01', '--zone', 'Asia/Seoul');
     expect([done.code, done.out, done.err]).toEqual([0, `${INCIDENT}  203.0.113.4  acknowledged\n`, '']);
-    expect((await run('incidents')).out).toMatch(/\n1 open incident; 1 acknowledged \(--all shows it\)\n$/);
+    expect((await run('incidents')).out).toMatch(/\n1 open incident; 1 more acknowledged \(--all shows it\)\n$/);
     const all = jsonOf(await run('incidents', '--all', '--json')).incidents;
     const { acknowledged } = all.find(({ id }: { id: string }) => id === INCIDENT);
     expect(acknowledged).toMatchObject({ by, why: 'ticket  [31m7  root: 이사', until: '2998-12-31T15:00:00.000Z' });
@@ -89,7 +89,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     const several = await run('ack', ...ids.map((id) => id.slice(0, 6)), '--why', 'ticket 7', '--json');
     expect(several.code).toBe(0);
     expect(jsonOf(several).incidents.map(({ id }: { id: string }) => id)).toEqual(ids);
-    expect((await run('incidents')).out).toBe('no open incidents; 2 acknowledged (--all shows them)\n');
+    expect((await run('incidents')).out).toBe('2 open incidents, all acknowledged (--all shows them)\n');
     const again = await run('ack', '--all', '--target', '203.0.113.4', '--why', 'x');
     expect(again).toMatchObject({ code: 2, out: '', err: expect.stringContaining('acknowledged already') });
   });
@@ -98,7 +98,7 @@ function story(run: (...args: string[]) => Promise<Ran>, by: string): void {
     const done = await run('ack', '--all', '--target', '::ffff:203.0.113.4', '--why', 'ticket 7');
     expect([done.code, done.err]).toEqual([0, '']);
     expect(done.out).toMatch(/^[0-9a-f]{12} {2}203\.0\.113\.4 {2}acknowledged\n/);
-    expect((await run('incidents', '--target', '203.0.113.4')).out).toMatch(/^no open incidents; \d acknowledged/);
+    expect((await run('incidents', '--target', '203.0.113.4')).out).toMatch(/^1 open incident, acknowledged/);
   });
 
   it('unack reopens an acknowledged incident, and the history remembers who did it', async () => {
