@@ -53,8 +53,13 @@ export function progressLine({ targets, lists, done, all }: Progress, elapsedMs:
   const words = WORDS[language];
   const about = words.about(targets.slice(0, NAMED).join(', '), Math.max(0, targets.length - NAMED), lists);
   const sent = done();
-  if (all === null || sent > all) return `${about}: ${words.soFar(grouped(sent))}`;
-  const share = `${about}: ${words.of(grouped(sent), grouped(all))}`;
+  // What a narrow screen cuts off is whom it is about.
+  return `${howFar(sent, all, elapsedMs, words)} (${about})`;
+}
+
+function howFar(sent: number, all: number | null, elapsedMs: number, words: ProgressWords): string {
+  if (all === null || sent > all) return words.soFar(grouped(sent));
+  const share = words.of(grouped(sent), grouped(all));
   if (sent === all) return `${share}, ${words.waiting}`;
   if (sent === 0) return share;
   return `${share}, ${words.left(Math.max(1, Math.round((elapsedMs / sent / TICK_MS) * (all - sent))))}`;

@@ -151,9 +151,17 @@ function sinceRows(notice: Notice, wording: Wording): readonly Row[] {
   ];
 }
 
+/** Whether the sentence above names all that there are: where it opens, nobody has joined anything. */
+function isInSummary({ transition, finding, members }: Notice): boolean {
+  if (transition !== 'opened' || finding === null || members === undefined) return false;
+  const named = new Set(finding.summary.split(/[\s,]+/).map((word) => word.replace(/\.$/, '')));
+  return members.joined.length === members.count && members.joined.every((name) => named.has(name));
+}
+
 /** `most`: names on both sides together; where both have many, each gets half. */
-function memberRows({ members }: Notice, { texts }: Wording, most: number): readonly Row[] {
-  if (members === undefined) return [];
+function memberRows(notice: Notice, { texts }: Wording, most: number): readonly Row[] {
+  const { members } = notice;
+  if (members === undefined || isInSummary(notice)) return [];
   const { joined, left, count } = members;
   const half = Math.floor(most / 2);
   return [

@@ -16,22 +16,22 @@ describe('the progress line of check', () => {
       'en',
       about(1234, 5200),
       12_000,
-      '203.0.113.10, 203.0.113.11 and 1 more, 14 lists: 1,234 of 5,200 queries, about 39 s left',
+      '1,234 of 5,200 queries, about 39 s left (203.0.113.10, 203.0.113.11 and 1 more, 14 lists)',
     ],
-    ['en', about(0, 100), 2000, '203.0.113.10, 203.0.113.11 and 1 more, 14 lists: 0 of 100 queries'],
+    ['en', about(0, 100), 2000, '0 of 100 queries (203.0.113.10, 203.0.113.11 and 1 more, 14 lists)'],
     [
       'en',
       about(100, 100),
       9000,
-      '203.0.113.10, 203.0.113.11 and 1 more, 14 lists: 100 of 100 queries, waiting for the last answers',
+      '100 of 100 queries, waiting for the last answers (203.0.113.10, 203.0.113.11 and 1 more, 14 lists)',
     ],
-    ['en', about(110, 100), 9000, '203.0.113.10, 203.0.113.11 and 1 more, 14 lists: 110 queries so far'],
-    ['en', about(7, null, { targets: ['example.com'], lists: 0 }), 9000, 'example.com: 7 queries so far'],
+    ['en', about(110, 100), 9000, '110 queries so far (203.0.113.10, 203.0.113.11 and 1 more, 14 lists)'],
+    ['en', about(7, null, { targets: ['example.com'], lists: 0 }), 9000, '7 queries so far (example.com)'],
     [
       'ko',
       about(1234, 5200),
       12_000,
-      '203.0.113.10, 203.0.113.11 외 1개, 목록 14개: 조회 5,200회 중 1,234회, 약 39초 남음',
+      '조회 5,200회 중 1,234회, 약 39초 남음 (203.0.113.10, 203.0.113.11 외 1개, 목록 14개)',
     ],
   ] as const)('in %s is as wide as its data: row %#', (language, progress, elapsed, line) => {
     expect(progressLine(progress, elapsed, language)).toBe(line);
@@ -52,7 +52,7 @@ describe('the progress line of check', () => {
     done = 5;
     clock.advance(1);
     clock.advance(1000);
-    expect(shown.map((line) => line.split(': ')[1])).toEqual([
+    expect(shown.map((line) => line.split(' (')[0])).toEqual([
       '5 of 10 queries, about 1 s left',
       '5 of 10 queries, about 2 s left',
     ]);
