@@ -17,6 +17,7 @@ import {
   rdnsWorld,
   wish,
 } from '../support/reverse-dns.ts';
+import { zone } from '../support/zone.ts';
 
 type Watching = { readonly json?: boolean; readonly stopAfter?: number; readonly more?: Partial<Terminal> };
 type Watched = { readonly here: Here; readonly out: string[]; readonly err: string[]; readonly progress: string[] };
@@ -234,6 +235,15 @@ describe('postwatch reverse-dns that shows the status', () => {
     expect(stranger.out.join('\n')).toMatch(/^Stopped +not-ours$/m);
     world.fault = () => ({ ok: false, kind: 'busy', code: 'ECONNREFUSED', message: 'nobody there' });
     expect(await statusHere(IP, watched(world).here)).toBe(3);
+  });
+
+  it('says in words that DNS did not answer, with exit 3 and one line on standard error', async () => {
+    const world = rdnsWorld();
+    const resolver = zone({}, { failing: { '* 25.100.51.198.in-addr.arpa': 'timeout' } });
+    const { here, out, err } = watched({ ...world, ports: { ...world.ports, resolver } });
+    expect(await statusHere(IP, here)).toBe(3);
+    expect(out.join('\n')).toMatch(/^ {2}DNS +could not be looked up \(TIMEOUT\)$/m);
+    expect(err).toEqual([`postwatch: The reverse name of ${IP} could not be looked up in DNS (TIMEOUT).`]);
   });
 });
 

@@ -228,6 +228,24 @@ describe('every transition in a notice says what it is', () => {
       },
     ],
     [
+      'members that the sentence names',
+      {
+        transition: 'opened',
+        finding: { ...FINDING, summary: '2 senders: 198.51.100.0, 198.51.100.1.' },
+        members: { joined: many(2), left: [], count: 2 },
+      },
+      { Added: undefined, Affected: undefined },
+    ],
+    [
+      'members of which the sentence names some',
+      {
+        transition: 'opened',
+        finding: { ...FINDING, summary: '2 senders, among them 198.51.100.1.' },
+        members: { joined: many(2), left: [], count: 2 },
+      },
+      { Added: '198.51.100.0, 198.51.100.1', Affected: '2 targets now' },
+    ],
+    [
       'many members',
       { transition: 'members', members: { joined: many(30), left: many(40, 100), count: 90 } },
       { Added: /198\.51\.100\.9 … and 20 more$/, Removed: /198\.51\.100\.109 … and 30 more$/ },
