@@ -125,7 +125,7 @@ async function askZone(asking: Asking): Promise<string> {
     question: say.ZONE_QUESTION,
     otherwise: verbatim(here),
     parse: (word) =>
-      parseSettings({ notices: { zone: word } }).ok ? parsed(word) : problem(say.noZone(printable(word, 60))),
+      parseSettings({ notices: { zone: word } }).ok ? parsed(word) : problem(say.noTimeZone(printable(word, 60))),
   });
   return answer ?? here;
 }

@@ -53,7 +53,7 @@ export const tooMany = (most: number): Text =>
     ? { en: 'Give one word without spaces.', ko: '띄어쓰기 없이 하나만 입력하세요.' }
     : { en: `Give at most ${most}.`, ko: `${most}개까지만 입력할 수 있습니다.` };
 
-export const noZone = (shown: string): Text => ({
+export const noTimeZone = (shown: string): Text => ({
   en: `"${shown}" is not a time zone (for example, Asia/Seoul or Europe/Berlin)`,
   ko: `없는 시간대입니다: "${shown}". 예: Asia/Seoul`,
 });

@@ -19,7 +19,7 @@ const withoutSecrets = (text: string): string => text.replace(ADDRESS, `$1$2/${M
 export const textWithoutSecrets = (text: Text): Text => eachText(text, withoutSecrets);
 
 /** A value that should be a name, as it may be shown: where it is one of those that are known, or nearly one. */
-export const shownOf = (value: string, known: readonly string[]): string =>
+const shownOf = (value: string, known: readonly string[]): string =>
   known.includes(value) || nearestWord(value, known) !== null ? printable(value, 60) : MASK;
 
 /** As ids of lists are spelled: short words of small letters, and numbers of one or two digits, with hyphens between. A key is one long word. */
