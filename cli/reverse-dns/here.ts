@@ -22,7 +22,7 @@ import {
   renderWarnings,
   title,
 } from '../views/reverse-dns-job.ts';
-import { REVERSE_DNS_WORDS, reverseNotLookedUp } from '../views/reverse-dns-job-words.ts';
+import { dnsDidNotAnswer, REVERSE_DNS_WORDS } from '../views/reverse-dns-job-words.ts';
 import { follow } from './follow.ts';
 
 export type ReverseDnsScreen = { readonly terminal: Terminal; readonly json: boolean };
@@ -40,7 +40,7 @@ export async function statusHere(address: string, here: Here): Promise<number> {
 export function showStatus(view: StatusView, { json, terminal }: ReverseDnsScreen): number {
   for (const line of json ? [jsonDocument(view)] : renderStatus(view, terminal)) terminal.print(line);
   if (view.now === null || isAnswered(view.now.dns)) return EXIT.pass;
-  complainOnce(reverseNotLookedUp(view.address, view.now.dns.rcode), !json, terminal);
+  complainOnce(dnsDidNotAnswer(view.address, view.now.dns.rcode), !json, terminal);
   return EXIT.unknown;
 }
 

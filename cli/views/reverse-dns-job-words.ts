@@ -106,7 +106,7 @@ const KO: ReverseDnsWords = {
 export const REVERSE_DNS_WORDS: Readonly<Record<Language, ReverseDnsWords>> = { en: EN, ko: KO };
 
 /** On standard error. */
-export const reverseNotLookedUp = (address: string, rcode: string): Text => ({
+export const dnsDidNotAnswer = (address: string, rcode: string): Text => ({
   en: `The reverse name of ${address} could not be looked up in DNS (${rcode}).`,
   ko: `${address}의 역방향 DNS를 조회하지 못했습니다(${rcode}).`,
 });
