@@ -43,7 +43,7 @@ export function incidentLines(incident: IncidentView, screen: IncidentScreen): r
   const named = members.slice(0, MAX_NAMED).join(', ');
   const remarks = [
     words.since(timeText(since, zone)),
-    ...(memberCount === undefined
+    ...(memberCount === undefined || areNamed(members, memberCount, summary)
       ? []
       : [words.members(memberCount, `${named}${memberCount > MAX_NAMED ? ', …' : ''}`)]),
     ...(acknowledged === undefined ? [] : [acknowledgedText(acknowledged, screen)]),
@@ -63,6 +63,12 @@ export function incidentLines(incident: IncidentView, screen: IncidentScreen): r
     ),
     ...[printable(summary, 500), ...remarks].flatMap((line) => indented(line, terminal)),
   ];
+}
+
+/** Whether the sentence above names them all. */
+function areNamed(members: readonly string[], count: number, summary: string): boolean {
+  const named = new Set(summary.split(/[\s,]+/).map((word) => word.replace(/\.$/, '')));
+  return members.length === count && members.every((one) => named.has(one));
 }
 
 function acknowledgedText({ by, at, why, until }: Acknowledgement, screen: IncidentScreen): string {
