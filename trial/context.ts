@@ -4,6 +4,7 @@ import { type AwsCalls, inXml } from '../adapters/aws/api/signed-calls.ts';
 import { defined } from '../shared/model/defined.ts';
 import type { TrialPlace, TrialStack } from './deployment.ts';
 import { NotTried } from './outcome.ts';
+import type { TrialPartName } from './parts.ts';
 
 export type TrialWishes = {
   /** A reverse name to set; near a stand-in, the sandbox's DNS knows it. */
@@ -19,7 +20,8 @@ export type TrialFacts = {
   /** Where it can be deployed again. */
   project?: TrialStack;
   outputs?: Readonly<Record<string, string>>;
-  plainAlarms?: boolean;
+  /** What this endpoint cannot make. */
+  without?: readonly TrialPartName[];
   /** Of the API, near a stand-in. */
   token?: string;
   queue?: string;
