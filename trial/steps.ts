@@ -1,6 +1,5 @@
 /** The steps of a trial, in their order. Each says in one line what it saw; each failure is judged in `outcome.ts`. */
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { inXml } from '../adapters/aws/api/signed-calls.ts';
 import {
   callApi,
@@ -17,7 +16,7 @@ import {
 } from './context.ts';
 import { NotSupported, NotTried } from './outcome.ts';
 import { TRIAL_PARTS, type TrialPartName } from './parts.ts';
-import { BOUNCE_TOPIC, REMOVAL_STEPS, WRITE_TOKEN } from './removal.ts';
+import { ADDRESS_NAME, BOUNCE_TOPIC, QUEUE, REMOVAL_STEPS, WRITE_TOKEN } from './removal.ts';
 
 const TAGS = {
   'Tag.1.Key': 'postwatch:domains',
@@ -25,7 +24,7 @@ const TAGS = {
   'Tag.3.Key': 'postwatch:manage',
   'Tag.3.Value': 'true',
   'Tag.2.Key': 'Name',
-  'Tag.2.Value': 'postwatch-trial',
+  'Tag.2.Value': ADDRESS_NAME,
 };
 
 /** A bounce as SES publishes it (SES developer guide, "Amazon SNS notification examples"). */
@@ -106,7 +105,7 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
     name: 'a queue subscribed to both topics',
     run: async (context) => {
       const { calls, facts } = context;
-      const made = await calls.json('sqs', 'AmazonSQS.CreateQueue', { QueueName: 'postwatch-trial' });
+      const made = await calls.json('sqs', 'AmazonSQS.CreateQueue', { QueueName: QUEUE });
       const QueueUrl = String(made['QueueUrl']);
       facts.queue = QueueUrl;
       const asked = { QueueUrl, AttributeNames: ['QueueArn'] };
@@ -238,7 +237,7 @@ export const TRIAL_STEPS: readonly TrialStep[] = [
       for (let tries = 0; tries < 20; tries += 1) {
         const { Count } = await calls.json('dynamodb', 'DynamoDB_20120810.Scan', request);
         if (Number(Count) > 0) return 'the table holds its receiver and cause';
-        await sleep(3000);
+        await context.pause(3000);
       }
       throw new Error('the table holds no bounce after 60 s');
     },
