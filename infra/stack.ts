@@ -144,7 +144,7 @@ export class Postwatch extends Construct {
     grants(functions, { table: this.table, topics, accounts, channels, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
-    const watched = { all: everyone, workers: [checkPtr, checkDnsbl, checkSpf], run: run.stateMachine, api: http };
+    const watched = { all: everyone, run: run.stateMachine, api: http };
     const { alarms, page } = this.watchTheWatch(watched, everyMinutes);
     this.dashboardName = page.dashboardName;
     const planned = schedule(this, 'Schedule', { everyMinutes, stateMachine: run.stateMachine, failed });
