@@ -1,4 +1,8 @@
-/** A bearer token -> may it ask, and may it write? A Lambda authoriser of an HTTP API with the simple response. */
+/**
+ * A bearer token -> who asks, and may they write? A Lambda authoriser of an HTTP API with the simple response. What it refuses, API
+ * Gateway answers with 403 in its own words, and an HTTP API has no gateway responses to change that. So a request with a wrong token
+ * goes on to `api` as one of nobody, which every route there answers with 401, or with 429 and how long to wait (decision of 2026-12-01).
+ */
 import type { APIGatewayRequestAuthorizerEventV2, APIGatewaySimpleAuthorizerWithContextResult } from 'aws-lambda';
 import { withCallIds } from '../adapters/aws/steps/call-ids.ts';
 import { telemetry } from '../adapters/aws/steps/metrics.ts';
@@ -26,16 +30,16 @@ type Event = Pick<APIGatewayRequestAuthorizerEventV2, 'headers' | 'identitySourc
 
 type Answer = APIGatewaySimpleAuthorizerWithContextResult<TokenContext>;
 
-/** Who is throttled gets the same answer as a wrong token: this form of answer has no other. */
 async function authorize({ headers, identitySource, requestContext }: Event): Promise<Answer> {
   const token = bearerToken(headers?.['authorization'] ?? identitySource?.[0]);
-  if (token === null) return { isAuthorized: false, context: NOBODY };
+  if (token === null) return NOBODY;
   const verdict = gate(token, sourceOf(requestContext?.http?.sourceIp), permissionOf(token, await tokens()));
   if (verdict.kind === 'right') return { isAuthorized: true, context: verdict.value };
   metrics({ TokensRefused: 1 });
-  return { isAuthorized: false, context: NOBODY };
+  if (verdict.kind === 'wrong') return NOBODY;
+  return { isAuthorized: true, context: { ...NOBODY.context, retryAfterSeconds: verdict.retryAfterSeconds } };
 }
 
 export const handler = withCallIds(authorize);
 
-const NOBODY: TokenContext = { caller: '', write: false };
+const NOBODY: Answer = { isAuthorized: true, context: { caller: '', write: false } };

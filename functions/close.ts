@@ -4,10 +4,12 @@ import type { Remaining } from '../adapters/aws/settings/dns.ts';
 import { withCallIds } from '../adapters/aws/steps/call-ids.ts';
 import { closeStep } from '../adapters/aws/steps/closing.ts';
 import { eventText, openBase } from '../adapters/aws/steps/runtime.ts';
+import { withSigns } from '../adapters/aws/steps/signs.ts';
 
-export const handler = withCallIds((event: unknown, context: Remaining) =>
-  closeStep(runOf(event), openBase('', channelIds), context),
-);
+export const handler = withCallIds((event: unknown, context: Remaining) => {
+  const base = openBase('', channelIds);
+  return withSigns(base.telemetry, () => closeStep(runOf(event), base, context), 'later');
+});
 
 /** Null where no run was opened. */
 const runOf = (event: unknown): string | null =>

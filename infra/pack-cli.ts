@@ -7,22 +7,13 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { BUNDLING } from './bundling.ts';
 import { CORE, lateAtOnce, loadedAfterCore, onlyWhatIsUsed } from './pack-chunks.ts';
 
 const OPTIONS = {
-  bundle: true,
-  minify: true,
-  // Else each Hangul syllable takes six octets instead of three.
-  charset: 'utf8',
-  splitting: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  chunkNames: 'chunk-[hash]',
+  ...BUNDLING,
   // Whole, in a file of its own.
   legalComments: 'none',
-  metafile: true,
 } satisfies BuildOptions;
 
 /** Bundles `cli/main.ts` of the checkout at `root` into `folder`, with the licenses of what the bundle holds beside it. */

@@ -102,8 +102,7 @@ export class Postwatch extends Construct {
     this.table = memoryTable(this, 'Memory', { adopt: aws.tableName, key: this.key });
     this.alerts = topics.alerts;
     this.health = topics.health;
-    const failed = new FailedEvents(this, 'FailedEvents', topics.key);
-    this.failed = failed;
+    this.failed = new FailedEvents(this, 'FailedEvents', topics.key);
     const files = new Files(this, 'Files', { key: topics.key });
     this.chat = topics.ofChannels.get(CHANNELS.chat.id);
     this.channelTopics = topics.outputs;
@@ -136,22 +135,28 @@ export class Postwatch extends Construct {
     // For the commands in a notice. Only here: the API's own function would wait for the API that waits for it.
     notify.lambda.addEnvironment('POSTWATCH_ENDPOINT', this.endpoint);
 
+    const { failed } = this;
     this.inbox =
       aws.inbox && new Inbox(this, 'Bounces', { ...aws.inbox, reader: this.function('Inbox', 'inbox'), files, failed });
-    const inbox = this.inbox?.reader;
 
+    const inbox = this.inbox?.reader;
     const functions = { discover, checkPtr, checkDnsbl, checkSpf, close, notify, api, reverseDns, authorizer, inbox };
     grants(functions, { table: this.table, topics, accounts, channels, jobs, zones });
 
     const everyone = Object.values(functions).filter((one) => one !== undefined);
-    // Starts the first run as soon as it is made: all that a run needs has to be there.
+    const watched = { all: everyone, run: run.stateMachine, api: http };
+    const { alarms, page } = this.watchTheWatch(watched, everyMinutes);
+    this.dashboardName = page.dashboardName;
     const planned = schedule(this, 'Schedule', { everyMinutes, stateMachine: run.stateMachine, failed });
-    planned.node.addDependency(run, topics, ...everyone);
-    const watched = { all: everyone, workers: [checkPtr, checkDnsbl, checkSpf], run: run.stateMachine, api: http };
-    this.dashboardName = this.watchTheWatch(
-      { ...watched, table: this.table, deadLetters: [failed.queue] },
-      everyMinutes,
-    );
+    this.makeLast([planned, this.inbox?.rules], [run, topics, http, alarms, ...everyone]);
+  }
+
+  /**
+   * The schedule starts the first run as soon as it is made, and SES writes into the bucket as soon as it has a rule: what either
+   * needs is there, and a deployment that fails before has a bucket that CloudFormation can delete, since it is empty.
+   */
+  private makeLast(last: readonly (Construct | undefined)[], before: readonly Construct[]): void {
+    for (const one of last) one?.node.addDependency(...before);
   }
 
   private checks() {
@@ -183,16 +188,16 @@ export class Postwatch extends Construct {
     };
   }
 
-  /** Returns the name of the dashboard. */
-  private watchTheWatch(watched: WatchedParts, everyMinutes: number): string {
-    const metrics = metricsOf(this, Duration.minutes(everyMinutes), watched);
-    const { alarms } = new Alarms(this, 'Alarms', {
+  private watchTheWatch(watched: Omit<WatchedParts, 'table' | 'deadLetters'>, everyMinutes: number) {
+    const parts = { ...watched, table: this.table, deadLetters: [this.failed.queue] };
+    const metrics = metricsOf(this, Duration.minutes(everyMinutes), parts);
+    const alarms = new Alarms(this, 'Alarms', {
       metrics,
       everyMinutes,
       topic: this.health,
       failed: this.failed,
     });
-    return dashboard(this, 'Dashboard', metrics, alarms).dashboardName;
+    return { alarms, page: dashboard(this, 'Dashboard', metrics, alarms.alarms) };
   }
 
   private function(
@@ -228,10 +233,10 @@ export class PostwatchStack extends Stack {
       ...Object.fromEntries(postwatch.channelTopics.map(({ output, arn, about }) => [output, [arn, about] as const])),
       ...defined({
         ReceiptRuleSet:
-          postwatch.inbox?.ruleSetName === undefined
+          postwatch.inbox?.rules === undefined
             ? undefined
             : ([
-                postwatch.inbox.ruleSetName,
+                postwatch.inbox.rules.receiptRuleSetName,
                 'Activate it to receive bounces: aws ses set-active-receipt-rule-set --rule-set-name <this>',
               ] as const),
       }),

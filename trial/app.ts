@@ -1,11 +1,11 @@
 /**
- * The stack of a trial: the product's own, from the settings that the trial wrote. A stand-in for AWS that refuses alarms over
- * expressions gets plain ones in their place (`POSTWATCH_TRIAL_PLAIN_ALARMS`), so that the rest can be tried.
+ * The stack of a trial: the product's own, from the settings that the trial wrote. What a stand-in for AWS cannot make
+ * (`POSTWATCH_TRIAL_WITHOUT`, found by `parts.ts`) is replaced or left out, so that the rest can be tried.
  */
 import { App } from 'aws-cdk-lib';
-import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PostwatchStack, type SettingsInput } from '../infra/index.ts';
 import { readSettings, settingsFolderOf } from '../infra/settings.ts';
+import { isTrialPart, TRIAL_PARTS } from './parts.ts';
 
 const app = new App();
 const context = (key: string): unknown => app.node.tryGetContext(key);
@@ -15,14 +15,5 @@ const stack = new PostwatchStack(app, String(context('stack')), {
   settings: settings.value satisfies SettingsInput,
   folder: settingsFolderOf(context, process.cwd()),
 });
-if (process.env['POSTWATCH_TRIAL_PLAIN_ALARMS'] === '1')
-  for (const alarm of stack.node.findAll())
-    if (alarm instanceof CfnAlarm && alarm.metrics !== undefined) makePlain(alarm);
-
-function makePlain(alarm: CfnAlarm): void {
-  alarm.metrics = undefined;
-  alarm.metricName = 'RunsFinished';
-  alarm.namespace = 'Postwatch';
-  alarm.statistic = 'Sum';
-  alarm.period = 3600;
-}
+const without = (process.env['POSTWATCH_TRIAL_WITHOUT'] ?? '').split(',').filter(isTrialPart);
+for (const name of without) for (const construct of stack.node.findAll()) TRIAL_PARTS[name].replace(construct);

@@ -1,9 +1,9 @@
 /** What the steps of a trial share: where they are, what they leave for each other, and how they ask. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type AwsCalls, inXml } from '../adapters/aws/api/signed-calls.ts';
 import { defined } from '../shared/model/defined.ts';
 import type { TrialPlace, TrialStack } from './deployment.ts';
 import { NotTried } from './outcome.ts';
+import type { TrialPartName } from './parts.ts';
 
 export type TrialWishes = {
   /** A reverse name to set; near a stand-in, the sandbox's DNS knows it. */
@@ -19,11 +19,14 @@ export type TrialFacts = {
   /** Where it can be deployed again. */
   project?: TrialStack;
   outputs?: Readonly<Record<string, string>>;
-  plainAlarms?: boolean;
+  /** What this endpoint cannot make. */
+  without?: readonly TrialPartName[];
   /** Of the API, near a stand-in. */
   token?: string;
   queue?: string;
   keptTable?: string;
+  /** The stack's own, which stays when the stack goes. */
+  buckets?: readonly string[];
   address?: { readonly ip: string; readonly id: string };
   /** `DescribeAddresses` has its tags. */
   keepsTags?: boolean;
@@ -41,6 +44,7 @@ export type TrialContext = {
   readonly facts: TrialFacts;
   readonly stackName: string;
   readonly open: (bounceTopic: string) => Promise<TrialStack>;
+  readonly pause: (milliseconds: number) => Promise<void>;
 };
 
 export type TrialStep = {
@@ -137,20 +141,21 @@ export async function finishedExecution(context: TrialContext, name: string): Pr
     const { status, error, cause } = await calls.json('states', 'AWSStepFunctions.DescribeExecution', { executionArn });
     if (status === 'SUCCEEDED') return `succeeded within ${waited + 3} s`;
     if (status !== 'RUNNING') throw new Error(`the execution ended as ${status}: ${error ?? ''} ${cause ?? ''}`);
-    await sleep(3000);
+    await context.pause(3000);
   }
   throw new Error(`the execution was still running after ${RUN_SECONDS} s`);
 }
 
 /** Makes a stack of the template, waits for its end, and deletes it. */
-export async function probedStack({ calls, stackName }: TrialContext, template: object): Promise<string> {
+export async function probedStack(context: TrialContext, template: object): Promise<string> {
+  const { calls, stackName } = context;
   const StackName = `${stackName}Probe`;
   const cloudFormation = (action: string, form: Record<string, string>) =>
     calls.query('cloudformation', '2010-05-15', action, { StackName, ...form });
   await cloudFormation('CreateStack', { TemplateBody: JSON.stringify(template) });
   let status = '';
   for (let waited = 0; waited < 120 && !/_(COMPLETE|FAILED)$/.test(status); waited += 2) {
-    await sleep(2000);
+    await context.pause(2000);
     status = inXml(await cloudFormation('DescribeStacks', {}), 'StackStatus') ?? '';
   }
   await cloudFormation('DeleteStack', {});
@@ -159,14 +164,14 @@ export async function probedStack({ calls, stackName }: TrialContext, template: 
 
 const GONE_SECONDS = 600;
 
-export async function isStackGone({ calls }: TrialContext, StackName: string): Promise<boolean> {
+export async function isStackGone({ calls, pause }: TrialContext, StackName: string): Promise<boolean> {
   for (let waited = 0; waited < GONE_SECONDS; waited += 3) {
     const xml = await calls
       .query('cloudformation', '2010-05-15', 'DescribeStacks', { StackName })
       .catch((error: Error) => error);
     if (xml instanceof Error) return /does not exist/.test(xml.message);
     if (inXml(xml, 'StackStatus') === 'DELETE_COMPLETE') return true;
-    await sleep(3000);
+    await pause(3000);
   }
   return false;
 }
@@ -182,7 +187,7 @@ export async function reverseJob(context: TrialContext, method: 'PUT' | 'DELETE'
     const { job } = await getFromApi(context, path);
     if (job?.stage === 'confirmed') return `${job.hostname ?? 'no name'} is confirmed after ${waited} s`;
     if (job?.blocked) throw new Error(`${job.blocked.reason}: ${job.blocked.text} ${job.blocked.message ?? ''}`);
-    await sleep(5000);
+    await context.pause(5000);
   }
   throw new Error(`the job was still going after ${JOB_SECONDS} s`);
 }

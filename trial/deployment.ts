@@ -8,6 +8,7 @@ import { startDnsServer } from '../cli/sandbox/dns-server.ts';
 import { MANNERS, SANDBOX_LISTS, zoneOf } from '../cli/sandbox/world.ts';
 import { merged, resolverOf, type Zone } from '../cli/sandbox/zones.ts';
 import { defined } from '../shared/model/defined.ts';
+import type { TrialPartName } from './parts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const APP = new URL('app.ts', import.meta.url);
@@ -21,8 +22,8 @@ export type TrialPlace = { readonly account: string; readonly region: string; re
 export type TrialStack = {
   readonly name: string;
   readonly bootstrap: () => Promise<void>;
-  /** Returns the outputs. `plainAlarms`: in place of those over expressions. */
-  readonly deploy: (plainAlarms: boolean) => Promise<Readonly<Record<string, string>>>;
+  /** Returns the outputs. `without`: what this endpoint cannot make. */
+  readonly deploy: (without: readonly TrialPartName[]) => Promise<Readonly<Record<string, string>>>;
   /** What `cdk diff` prints, and whether it found a difference. */
   readonly diff: () => Promise<{ readonly differs: boolean; readonly text: string }>;
   readonly destroy: () => Promise<void>;
@@ -53,27 +54,27 @@ export async function trialStack(options: TrialOptions): Promise<TrialStack> {
   writeProject(folder, options, dns);
   const cdk = commandIn(folder);
   let made = 0;
-  let plain = false;
+  let lacking: readonly TrialPartName[] = [];
   /** Each time anew, so that a redeployment shows what is not the same at every synthesis. */
   const synthesized = async (): Promise<string> => {
     made += 1;
-    await cdk(plain, 'synth', '--quiet', '-o', `out-${made}`);
+    await cdk(lacking, 'synth', '--quiet', '-o', `out-${made}`);
     return `out-${made}`;
   };
   return {
     name,
     bootstrap: () => bootstrapped(place),
-    deploy: async (plainAlarms) => {
-      plain = plainAlarms;
+    deploy: async (without) => {
+      lacking = without;
       const app = await synthesized();
-      await cdk(plain, 'deploy', '-a', app, '--require-approval', 'never', '--outputs-file', 'outputs.json');
+      await cdk(lacking, 'deploy', '-a', app, '--require-approval', 'never', '--outputs-file', 'outputs.json');
       return JSON.parse(readFileSync(path.join(folder, 'outputs.json'), 'utf8'))[name];
     },
     diff: async () => {
-      const text = await cdk(plain, 'diff', '-a', await synthesized(), '--method=template');
+      const text = await cdk(lacking, 'diff', '-a', await synthesized(), '--method=template');
       return { differs: !NO_DIFFERENCE.test(text), text: lastLines(text) };
     },
-    destroy: async () => void (await cdk(plain, 'destroy', '-a', `out-${made}`, '--force')),
+    destroy: async () => void (await cdk(lacking, 'destroy', '-a', `out-${made}`, '--force')),
     close: async () => {
       await Promise.all((dns ?? []).map((server) => server.close()));
       rmSync(folder, { recursive: true, force: true });
@@ -111,11 +112,11 @@ function writeProject(folder: string, options: TrialOptions, dns: Internet | und
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
 }
 
-type CdkCommand = (plainAlarms: boolean, ...words: readonly string[]) => Promise<string>;
+type CdkCommand = (without: readonly TrialPartName[], ...words: readonly string[]) => Promise<string>;
 
 const commandIn =
   (folder: string): CdkCommand =>
-  async (plainAlarms, ...words) => {
+  async (without, ...words) => {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [CDK, ...words, ...QUIET], {
       cwd: folder,
       timeout: CDK_MS,
@@ -123,7 +124,7 @@ const commandIn =
       env: {
         ...process.env,
         PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
-        POSTWATCH_TRIAL_PLAIN_ALARMS: plainAlarms ? '1' : '0',
+        POSTWATCH_TRIAL_WITHOUT: without.join(','),
         CDK_DISABLE_CLI_TELEMETRY: '1',
       },
     }).catch((error: { message: string; stdout?: string; stderr?: string }) => {

@@ -3,6 +3,7 @@
  * with `--account`, in a real account. One line a step; exit code 1 if a step failed, 2 for wrong use.
  */
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { awsCalls, inXml } from '../adapters/aws/api/signed-calls.ts';
 import type { TrialContext, TrialFacts, TrialStep } from './context.ts';
@@ -102,6 +103,7 @@ async function main(): Promise<number> {
     stackName,
     wishes: { hostname, keep: given.keep },
     facts,
+    pause: (milliseconds) => sleep(milliseconds),
     open: (bounceTopic) =>
       trialStack({
         name: stackName,

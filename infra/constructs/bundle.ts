@@ -40,6 +40,7 @@ const MADE_OF = [
   'adapters/**/*.ts',
   'shared/**/*.ts',
   'infra/esbuild.ts',
+  'infra/bundling.ts',
   'package.json',
   'package-lock.json',
   'node_modules/.package-lock.json',

@@ -38,8 +38,8 @@ const DAILY = ScheduleExpression.cron({ minute: '0', hour: '6' });
 
 export class Inbox extends Construct {
   readonly reader: PostwatchFunction;
-  /** Undefined without addresses. */
-  readonly ruleSetName: string | undefined;
+  /** Undefined without addresses. SES writes an object into the bucket when a rule is made. */
+  readonly rules: ReceiptRuleSet | undefined;
 
   constructor(scope: Construct, id: string, props: InboxProps) {
     super(scope, id);
@@ -50,11 +50,11 @@ export class Inbox extends Construct {
       Topic.fromTopicArn(this, 'Notifications', topicArn).addSubscription(
         new LambdaSubscription(reader.lambda, { deadLetterQueue: failed.queue }),
       );
-    if (addresses !== undefined) this.ruleSetName = this.receive(addresses, props);
+    if (addresses !== undefined) this.rules = this.receive(addresses, props);
     this.daily(props);
   }
 
-  private receive(addresses: readonly string[], { reader, files, failed }: InboxProps): string {
+  private receive(addresses: readonly string[], { reader, files, failed }: InboxProps): ReceiptRuleSet {
     const { bucket } = files;
     files.allow(reader, FILES.mail, ['s3:GetObject', 's3:DeleteObject']);
     const arrived = new Rule(this, 'Arrived', {
@@ -89,7 +89,7 @@ export class Inbox extends Construct {
     });
     // SES writes an object when a rule is made, to see whether it may.
     rules.node.addDependency(writer);
-    return rules.receiptRuleSetName;
+    return rules;
   }
 
   private writer(files: Files): Role {

@@ -12,6 +12,7 @@ import type { MemoryTable } from './table.ts';
 /** Names as the functions write them, in the namespace `Postwatch`, with the stack as their only dimension. */
 type Own =
   | 'RunsFinished'
+  | 'RunsWorking'
   | 'AddressesExpected'
   | 'AddressesChecked'
   | 'BatchesFailed'
@@ -23,7 +24,7 @@ export type Metrics = {
   /** Addresses that should have been checked and were not. */
   readonly unchecked: () => IMetric;
   readonly runsFailed: () => IMetric;
-  /** Runs that finished, and calls of what works for one that has not finished yet: none of both is a watch that has stopped. */
+  /** Signs of a run that is being worked, and of its end: none of them is a watch that has stopped. */
   readonly progress: () => IMetric;
   /** Of the longest run that has ended, in milliseconds. */
   readonly runTime: () => IMetric;
@@ -48,8 +49,6 @@ export type Metrics = {
 
 export type WatchedParts = {
   readonly all: readonly PostwatchFunction[];
-  /** Those that a run keeps calling while it works. */
-  readonly workers: readonly PostwatchFunction[];
   readonly run: StateMachine;
   readonly api: Api;
   readonly table: MemoryTable;
@@ -83,7 +82,7 @@ const sums = (label: string, id: string, metrics: readonly Metric[], period: Dur
   groupsOf(metrics).map((group, at) => sum(label, at === 0 ? id : `${id}${at + 1}x`, group, period, silence));
 
 export function metricsOf(scope: Construct, period: Duration, parts: WatchedParts): Metrics {
-  const { all, workers, run, deadLetters } = parts;
+  const { all, run, deadLetters } = parts;
   const own: Metrics['own'] = (metricName, statistic) => ownMetric(scope, metricName, statistic, period);
   const functions = (label: string, id: string, metricOf: (one: PostwatchFunction) => Metric): readonly IMetric[] =>
     sums(label, id, all.map(metricOf), period);
@@ -101,8 +100,7 @@ export function metricsOf(scope: Construct, period: Duration, parts: WatchedPart
       return sum('Runs failed', 'run', failed, period);
     },
     progress: () => {
-      const calls = workers.map(({ lambda }) => lambda.metricInvocations({ period }));
-      return sum('Runs finished or working', 'sign', [own('RunsFinished', 'Sum'), ...calls], period);
+      return sum('Runs finished or working', 'sign', [own('RunsWorking', 'Sum')], period);
     },
     runTime: () => run.metricTime({ period, statistic: 'Maximum' }),
     errors: () => functions('Function errors', 'error', ({ lambda }) => lambda.metricErrors({ period })),

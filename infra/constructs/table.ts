@@ -25,8 +25,9 @@ export function memoryTable(scope: Construct, id: string, { adopt, key }: TableP
     billing: Billing.onDemand(),
     timeToLiveAttribute: 'ttl',
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-    deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    // A failed first deployment takes the table with it. DynamoDB's deletion protection would keep CloudFormation from that: the
+    // rollback itself would fail. Point-in-time recovery leaves a backup of a table that someone deletes by hand.
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   if (key !== undefined) encryptWith(table.node.defaultChild as CfnGlobalTable, key);
   return table;

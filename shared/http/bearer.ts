@@ -15,8 +15,13 @@ export const sameSecret = (given: string, secret: string): boolean => timingSafe
 /** Null for one that is not stored. */
 export type Tokens = { readonly read: string | null; readonly write: string | null };
 
-/** What a token authoriser hands on to the API with each request. */
-export type TokenContext = { readonly caller: string; readonly write: boolean };
+/** What a token authoriser hands on to the API with each request. `caller`: empty for a wrong token. */
+export type TokenContext = {
+  readonly caller: string;
+  readonly write: boolean;
+  /** So many wrong ones came from there that none is read for so long. */
+  readonly retryAfterSeconds?: number;
+};
 
 /** Both are compared in any case, so the time does not say which one was nearly right. Null for neither. */
 export function permissionOf(token: string, { read, write }: Tokens): TokenContext | null {

@@ -50,8 +50,8 @@ const WORKER_GB = 0.5;
 /** Of `discover` and `close`, which share the time. */
 const PLANNER_GB = 1.25;
 /** CloudWatch bills every metric that an alarm watches: those of errors and throttles watch each function, and wrong tokens are one more. */
-const ALARM_METRICS = 39;
-const METRICS = 9;
+const ALARM_METRICS = 36;
+const METRICS = 10;
 /** A start, a request to the table, a line of log. */
 const SECONDS_EACH = 1;
 const LOG_KB_EACH = 1.2;

@@ -6,6 +6,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryIn } from '../../adapters/aws/table/memory.ts';
 import { openTable } from '../../adapters/aws/table/table.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { SCHEMAS } from '../../shared/http/schemas.ts';
 import { isoTime } from '../../shared/model/clock.ts';
 import { defined } from '../../shared/model/defined.ts';
@@ -360,6 +361,10 @@ describe('the permissions of a caller of the deployed API', () => {
     ],
     ['a JWT without a subject', 401, 401, { jwt: { claims: { scope: 'postwatch:write' }, scopes: null } }],
     ['an authorizer that returned nothing', 401, 401, lambda({})],
+    ['a wrong token', 401, 401, lambda({ caller: '', write: false })],
+    ['a wrong token that claims to write', 401, 401, lambda({ caller: '', write: true })],
+    ['one of many wrong tokens', 429, 429, lambda({ caller: '', write: false, retryAfterSeconds: 17 })],
+    ['one of many wrong tokens, as text', 429, 429, lambda({ caller: '', write: 'false', retryAfterSeconds: '17' })],
     ['no authorizer', 401, 401, undefined],
   ])('of %s: reading answers %i, writing %i', async (_name, reads, writes, authorizer) => {
     const make = (rawPath: string, method: string): Event => {
@@ -370,6 +375,24 @@ describe('the permissions of a caller of the deployed API', () => {
     expect((await handler(make('/openapi.json', 'GET'), {})).statusCode).toBe(reads);
     expect((await handler(make('/notices/test', 'POST'), {})).statusCode).toBe(writes);
     expect(aws.published).toHaveLength(writes === 200 ? 1 : 0);
+  });
+
+  it('are refused to a wrong token on every route, as a problem that says what to do', async () => {
+    const refused = (context: object) => ({ authorizer: lambda({ caller: '', write: false, ...context }) });
+    for (const { method, path: route } of ROUTES) {
+      const rawPath = route.replace(/\{\w+\}/g, '203.0.113.1');
+      const wrong = await handler(event(rawPath, { method, ...refused({}) }), {});
+      expect([rawPath, wrong.statusCode]).toEqual([rawPath, 401]);
+      expect(wrong.headers).toMatchObject({
+        'content-type': 'application/problem+json',
+        'www-authenticate': 'Bearer',
+      });
+      const many = await handler(event(rawPath, { method, ...refused({ retryAfterSeconds: 17 }) }), {});
+      expect([rawPath, many.statusCode, many.headers?.['retry-after']]).toEqual([rawPath, 429, '17']);
+      expect(JSON.parse(String(many.body)).detail).toMatch(/^Too many wrong tokens/);
+    }
+    expect(aws.table.items.size).toBe(0);
+    expect(world.asked).toEqual([]);
   });
 
   it('are limited by one budget for all sessions of a role', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { storedTokens } from '../../adapters/aws/table/tokens.ts';
+import { WRONG_TOKENS_A_MINUTE } from '../../shared/http/token-gate.ts';
 import { fakeClock } from '../support/clock.ts';
 import { shown } from '../support/titles.ts';
 import { type Aws, localAws, setEnvironment } from './aws.ts';
@@ -51,7 +52,10 @@ const store = (tokens: { read?: string; write?: string }): void => {
   for (const [name, value] of Object.entries(tokens)) aws.parameters.set(`/postwatch/tokens/${name}`, value);
 };
 
-const DENIED = { isAuthorized: false, context: { caller: '', write: false } };
+/** Handed on as nobody, so that the API answers in its own words: 401, or 429 with the time to wait. */
+const NOBODY = { caller: '', write: false };
+const DENIED = { isAuthorized: true, context: NOBODY };
+const THROTTLED = { isAuthorized: true, context: { ...NOBODY, retryAfterSeconds: expect.any(Number) } };
 const READER = { isAuthorized: true, context: { caller: 'read', write: false } };
 const WRITER = { isAuthorized: true, context: { caller: 'write', write: true } };
 
@@ -125,7 +129,8 @@ describe('the authorizer in a flood of wrong tokens', () => {
     return (authorization: string, ip = sourceIp) => ask(authorization, { http: { sourceIp: ip } });
   };
   const flood = async (ask: (authorization: string) => Promise<unknown>) => {
-    for (let at = 0; at < 50; at += 1) expect(await ask(`Bearer guess-${at}`)).toEqual(DENIED);
+    for (let at = 0; at < 50; at += 1)
+      expect(await ask(`Bearer guess-${at}`)).toEqual(at < WRONG_TOKENS_A_MINUTE ? DENIED : THROTTLED);
   };
 
   it('locks out no one elsewhere, nor anyone who was let in before, and does not read the store more often', async () => {
@@ -142,7 +147,7 @@ describe('the authorizer in a flood of wrong tokens', () => {
     store({ read: READ });
     const ask = await from('198.51.100.66');
     await flood(ask);
-    expect(await ask(`Bearer ${READ}`)).toEqual(DENIED);
+    expect(await ask(`Bearer ${READ}`)).toEqual(THROTTLED);
     expect(await ask(`Bearer ${READ}`, '198.51.100.67')).toEqual(READER);
   });
 

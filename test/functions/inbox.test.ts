@@ -1,4 +1,6 @@
 /** The inbox with the events that EventBridge, SNS and the scheduler send, over DynamoDB, S3 and SNS on loopback. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NOON } from '../support/zone.ts';
 import { type Aws, localAws, setEnvironment } from './aws.ts';
@@ -316,5 +318,116 @@ describe('a notice of the inbox', () => {
     expect(rest).toEqual([]);
     expect(message!.subject).toBe('[Postwatch] Bounces on 2026-11-24: 4, of which 1 on your side');
     expect(message!.text).toMatch(/ {6}2 {2}example\.net {2}there is no such mailbox \(recipient\)/);
+  });
+});
+
+/** The commands of the runbook that make the event of a message in the queue of failed events. */
+const OPERATIONS = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+const program = (pattern: RegExp): string => pattern.exec(OPERATIONS)?.[1] ?? 'error("not in the runbook")';
+const EVENT_OF_MESSAGE = program(/^jq -r '([^']+)' failed\.json > event\.json$/m);
+const WRAPPED_AS_SNS = program(/`jq '([^']+)' failed\.json > event\.json`/);
+
+/** As `aws sqs receive-message` prints it. */
+const messageOf = (body: object | string, attributes: Readonly<Record<string, string>> = {}) => ({
+  Messages: [
+    {
+      MessageId: '3f2c8a52-1b5f-4f0a-9c4c-2f6d8b1f0c11',
+      ReceiptHandle: 'AQEB',
+      Body: typeof body === 'string' ? body : JSON.stringify(body),
+      Attributes: { SentTimestamp: '1795521600000', ApproximateReceiveCount: '1' },
+      MessageAttributes: Object.fromEntries(
+        Object.entries(attributes).map(([name, StringValue]) => [name, { StringValue, DataType: 'String' }]),
+      ),
+    },
+  ],
+});
+
+const eventOf = (message: object, jq = EVENT_OF_MESSAGE): unknown =>
+  JSON.parse(execFileSync('jq', ['-r', jq], { input: JSON.stringify(message), encoding: 'utf8' }));
+
+const FUNCTION = 'arn:aws:lambda:eu-west-1:123456789012:function:Inbox';
+
+/** What Lambda sends where a call failed at all its tries (Lambda developer guide, "Capturing records of asynchronous invocations"). */
+const givenUp = (requestPayload: unknown, errorMessage: string) =>
+  messageOf({
+    version: '1.0',
+    timestamp: '2026-11-24T12:03:10.000Z',
+    requestContext: {
+      requestId: 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef',
+      functionArn: `${FUNCTION}:$LATEST`,
+      condition: 'RetriesExhausted',
+      approximateInvokeCount: 3,
+    },
+    requestPayload,
+    responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+    responsePayload: { errorType: 'Error', errorMessage, trace: [] },
+  });
+
+/** What a rule or a schedule sends that could not reach its target: the event itself, and why in the attributes. */
+const undelivered = (event: object) =>
+  messageOf(event, {
+    ERROR_CODE: 'THROTTLING',
+    ERROR_MESSAGE: 'Rate Exceeded.',
+    RULE_ARN: 'arn:aws:events:eu-west-1:123456789012:rule/Arrived',
+    TARGET_ARN: FUNCTION,
+  });
+
+describe('an event in the queue of failed events, sent again as the runbook says', () => {
+  it('that the function failed at three times half way is counted once, and its notice is sent', async () => {
+    const event = sns(ses(LISTED));
+    aws.failing.set('SNS', 500);
+    let error = '';
+    // Lambda's own tries: counted by the first, refused by SNS each time.
+    for (let tries = 0; tries < 3; tries += 1)
+      await handler(event).catch((why: Error) => {
+        error = why.message;
+      });
+    expect(error).not.toBe('');
+    expect(published()).toEqual([]);
+    aws.failing.clear();
+    const again = eventOf(givenUp(event, error));
+    expect(again).toEqual(event);
+    expect(await handler(again)).toMatchObject({ diagnoses: 1, notified: true });
+    expect(Object.values(counts())).toEqual([1]);
+    expect(published()).toHaveLength(1);
+    // Whoever sends it once more by mistake.
+    await handler(again);
+    expect(Object.values(counts())).toEqual([1]);
+    expect(published()).toHaveLength(1);
+  });
+
+  it('that is a mail which the function could not delete is counted once, and then deleted', async () => {
+    put(MAIL);
+    aws.failing.set('S3', 503);
+    await expect(handler(arrived())).rejects.toThrow();
+    aws.failing.clear();
+    expect(await handler(eventOf(givenUp(arrived(), 'S3 answered 503')))).toMatchObject({ diagnoses: 1 });
+    expect(aws.s3.objects.size).toBe(0);
+    expect(await handler(eventOf(givenUp(arrived(), 'S3 answered 503')))).toMatchObject({ diagnoses: 0 });
+    expect(Object.values(counts())).toEqual([1]);
+  });
+
+  it('that its rule could not deliver is the event of the rule', async () => {
+    put(MAIL);
+    const again = eventOf(undelivered(arrived()));
+    expect(again).toEqual(arrived());
+    expect(await handler(again)).toMatchObject({ diagnoses: 1 });
+  });
+
+  it('that its schedule could not deliver is the input of the schedule', async () => {
+    await handler(sns(ses(UNKNOWN_USER)));
+    hours(24);
+    const again = eventOf(undelivered({ at: new Date().toISOString() }));
+    expect(await handler(again)).toMatchObject({ notified: true });
+    expect(await handler(again)).toMatchObject({ notified: false });
+  });
+
+  it('that its topic could not deliver is wrapped as SNS would', async () => {
+    const [{ Sns }] = sns(ses(UNKNOWN_USER)).Records as unknown as [{ Sns: Record<string, unknown> }];
+    const again = eventOf(messageOf(Sns), WRAPPED_AS_SNS) as { Records: { Sns: object }[] };
+    expect(again.Records[0]!.Sns).toEqual(Sns);
+    expect(await handler(again)).toMatchObject({ diagnoses: 1 });
+    await handler(again);
+    expect(Object.values(counts())).toEqual([1]);
   });
 });

@@ -76,15 +76,35 @@ describe('a run with a manifest', () => {
     expect(world.table.items.has('CURRENT\nRUN')).toBe(false);
   });
 
-  it('redriven works only what failed: a batch with a result is left alone', async () => {
+  it('redriven after it was stopped works only what has no result, and says once what it found', async () => {
     vi.setSystemTime(NOON + 2 * HOUR);
-    const opened = (await called.discover({ at: 'third' }, CONTEXT)) as Discovery;
-    const items = JSON.parse(await read(opened.manifest!)) as { key: string; function: keyof Functions; run: string }[];
-    const [first] = items;
-    const work = () => called[first!.function]({ run: first!.run, key: first!.key }, CONTEXT);
-    expect(await work()).toMatchObject({ key: first!.key, targets: 1 });
-    expect(await work()).toEqual({ key: first!.key, targets: null });
-    await execute(definition, { at: 'third' }, invoke, read);
+    const before = [results(), world.published.length] as const;
+    // What the state machine keeps of the step that had succeeded: a redrive goes on behind it.
+    let discovered: unknown;
+    let left = 14;
+    const stopped: Invoke = async (name, payload) => {
+      if (name.startsWith('check-') && left-- <= 0) throw new Error('stopped');
+      if (name === 'close') throw new Error('stopped');
+      const answer = await invoke(name, payload);
+      if (name === 'discover') discovered = answer;
+      return answer;
+    };
+    await expect(execute(definition, { at: 'third' }, stopped, read)).rejects.toThrow('stopped');
+    expect(results() - before[0]).toBe(14);
+    const answers: unknown[] = [];
+    const redriven: Invoke = async (name, payload) => {
+      if (name === 'discover') return discovered;
+      const answer = await invoke(name, payload);
+      if (name.startsWith('check-')) answers.push((answer as { targets: number | null }).targets);
+      return answer;
+    };
+    await execute(definition, { at: 'third' }, redriven, read);
+    // Children that did not succeed are run whole, and so work nothing that has a result.
+    expect(answers.filter((targets) => targets === null)).toHaveLength(14);
+    expect(answers).toHaveLength(36);
+    expect(results() - before[0]).toBe(36);
+    expect(world.table.items.has('CURRENT\nRUN')).toBe(false);
+    expect(world.published).toHaveLength(before[1]);
   });
 
   it('fails where the bucket refuses the manifest, and the next execution heals it', async () => {

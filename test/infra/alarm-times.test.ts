@@ -56,6 +56,30 @@ const instant = (at: number): Sign => ({ at, known: at });
 const runs = (everyMinutes: number, count: number): readonly Sign[] =>
   Array.from({ length: count }, (_, n) => instant(n * everyMinutes + (JITTER[n % JITTER.length] ?? 0) + RUN_MINUTES));
 
+/** Lambda's longest. */
+const CALL_MINUTES = 15;
+/** As `adapters/aws/steps/signs.ts` gives them; CloudWatch reads a line within a minute or two. */
+const SIGN_MINUTES = 5;
+const READ_MINUTES = 2;
+
+/** Minutes into each call at which it gives its signs. */
+const AT_ONCE = [0, SIGN_MINUTES, 2 * SIGN_MINUTES];
+const LATER = [SIGN_MINUTES, 2 * SIGN_MINUTES];
+
+/** Calls one after the other, each as long as it can be; between two of them a throttled step waits two minutes. */
+const LONG_RUNS: readonly (readonly [string, readonly (readonly number[])[]])[] = [
+  ['its workers take fifteen minutes each', [AT_ONCE]],
+  ['it is found, worked and closed in fifteen minutes each', [LATER, AT_ONCE, LATER]],
+];
+
+function signsOf(calls: readonly (readonly number[])[], begins: number, ends: number): readonly Sign[] {
+  const signs: Sign[] = [];
+  for (let [at, n] = [begins, 0]; at < ends; at += CALL_MINUTES + 2, n += 1)
+    for (const minute of calls[n % calls.length] ?? [])
+      if (at + minute < ends) signs.push({ at: at + minute, known: at + minute + READ_MINUTES });
+  return signs;
+}
+
 describe.each(CASES)('runs every %i minutes, %i points more than are evaluated', (everyMinutes, more) => {
   const signs = runs(everyMinutes, 8);
   const last = signs.at(-1)?.at ?? 0;
@@ -74,15 +98,23 @@ describe.each(CASES)('runs every %i minutes, %i points more than are evaluated',
     expect(((alarm?.at ?? 0) - last) / everyMinutes).toBeGreaterThanOrEqual(2 + more);
   });
 
-  it('a run of five periods is none, as long as its workers work', () => {
-    const begins = 4 * everyMinutes;
-    const calls = Array.from({ length: everyMinutes }, (_, n): Sign => {
-      // A call counts at its start, and is known when it ends: five minutes at most here.
-      const at = begins + 3 + n * 5;
-      return { at, known: at + 5 };
-    });
-    const long = [...runs(everyMinutes, 4), ...calls, instant(begins + 3 + 5 * everyMinutes + 2)];
-    const until = begins + 5 * everyMinutes + 2 * everyMinutes;
+  it.each(LONG_RUNS)('a run of five periods is none: %s', (_what, begun) => {
+    const begins = 4 * everyMinutes + 5;
+    const ends = begins + 5 * everyMinutes;
+    const long = [...runs(everyMinutes, 5), ...signsOf(begun, begins, ends), instant(ends)];
+    const until = ends + 2 * everyMinutes - 1;
     expect(simulate({ ...base, signs: long, until, isFilled: true }).map(({ state }) => state)).toEqual(['OK']);
   });
+});
+
+it('with a run every 15 minutes, calls of 15 minutes that count when they are over would be a false alarm', () => {
+  const [everyMinutes, more, begins] = [15, 2, 65];
+  const calls = Array.from({ length: 5 }, (_, n): Sign => {
+    const at = begins + n * CALL_MINUTES;
+    // Lambda says so a little later.
+    return { at, known: at + CALL_MINUTES + 1 };
+  });
+  const signs = [...runs(everyMinutes, 5), ...calls];
+  const changes = simulate({ everyMinutes, more, signs, from: 30, until: 140, isFilled: true });
+  expect(changes.map(({ state }) => state)).toContain('ALARM');
 });

@@ -107,14 +107,14 @@ describe('the alarms', () => {
       TreatMissingData: 'breaching',
     });
     const { Expression } = Metrics.find((one: { Expression?: string }) => one.Expression !== undefined);
-    expect(Expression).toBe('FILL(sign0, 0) + FILL(sign1, 0) + FILL(sign2, 0) + FILL(sign3, 0)');
+    expect(Expression).toBe('FILL(sign0, 0)');
     const stats = Metrics.flatMap(
       (one: { MetricStat?: { Metric: { MetricName: string }; Stat: string; Period: number } }) =>
         one.MetricStat === undefined
           ? []
           : [[one.MetricStat.Metric.MetricName, one.MetricStat.Stat, one.MetricStat.Period]],
     );
-    expect(stats).toEqual([['RunsFinished', 'Sum', 3600], ...Array(3).fill(['Invocations', 'Sum', 3600])]);
+    expect(stats).toEqual([['RunsWorking', 'Sum', 3600]]);
   });
 
   it('have NoSubscriber fire below one subscriber', () => {

@@ -25,6 +25,9 @@ const item = (at: number): WorkItem => ({
   key: `dnsbl-100-${at}`,
 });
 
+/** Reverse DNS, SPF and the lists that matter in each run, the minor ones every six hours. */
+const itemsOf = (addresses: number): number => (addresses / BATCH_TARGETS) * (3 + 1 / 6);
+
 describe('events of an execution', () => {
   it('are counted as AWS does: an inline item that fails at all of its six tries makes 24', () => {
     expect(worstEvents(machine, 101) - worstEvents(machine, 100)).toBe(24);
@@ -32,6 +35,16 @@ describe('events of an execution', () => {
 
   it('stay below the limit with as many items as are worked inline, whatever fails', () => {
     expect(worstEvents(machine, MOST_INLINE)).toBeLessThan(MOST_EVENTS);
+  });
+
+  it.each([
+    [60_000, 760, 18_335],
+    [78_900, 1000, 24_095],
+  ])('of a run of %i addresses, %i items worked inline, are %i at worst', (addresses, items, events) => {
+    expect(Math.ceil(itemsOf(addresses))).toBe(items);
+    expect(items).toBeLessThanOrEqual(MOST_INLINE);
+    expect(worstEvents(machine, items)).toBe(events);
+    expect(events).toBeLessThan(MOST_EVENTS);
   });
 
   it('would not with the tries of a step that has a history of its own', () => {

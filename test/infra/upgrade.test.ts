@@ -33,13 +33,19 @@ const STATEFUL = [
 /** SES handed mail to the inbox by this topic, which kept nothing; it goes to the bucket now (decision of 2026-12-01). */
 const GONE = /^AWS::SNS::(Topic|Subscription) Postwatch(Bounces|InboxFunction)Mail\w+: is gone$/;
 
+/** Keeps as much: only a first deployment that fails takes its own with it (decision of 2026-12-01). */
+const KEEPS = ['Retain', 'RetainExceptOnCreate'];
+
+const isKept = (name: string, before: unknown, now: unknown): boolean =>
+  name === 'DeletionPolicy' && KEEPS.includes(String(before)) && KEEPS.includes(String(now));
+
 /** Of the fixture's properties, those that the resource has with another value now. */
 function changed(kept: KeptResource, now: Record<string, unknown> | undefined): readonly string[] {
   if (now === undefined) return ['is gone'];
   const properties = now['Properties'] as Record<string, unknown>;
   return Object.entries(kept).flatMap(([name, value]) => {
     const is = name === 'Type' || name === 'DeletionPolicy' ? now[name] : properties[name];
-    return value === null || JSON.stringify(is) === JSON.stringify(value) ? [] : [name];
+    return value === null || JSON.stringify(is) === JSON.stringify(value) || isKept(name, value, is) ? [] : [name];
   });
 }
 

@@ -3,7 +3,7 @@
  * found, under `iam`, `lambda` or `jwt`. A request without any of them comes from a route that is open by mistake, and
  * there is no such thing here.
  */
-import type { Caller } from '../../../shared/http/ports.ts';
+import type { Caller, TooManyWrongTokens } from '../../../shared/http/ports.ts';
 import type { Text } from '../../../shared/model/language.ts';
 import { WRITE_SCOPE } from '../../../shared/model/token-scope.ts';
 
@@ -23,7 +23,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 
 /** `env` is what `hono/aws-lambda` hands to the app: `{event, requestContext, lambdaContext}`. */
-export function callerOf(env: unknown, known: Scopes): Caller | null {
+export function callerOf(env: unknown, known: Scopes): Caller | TooManyWrongTokens | null {
   const { iam, lambda, jwt } = fields(fields(fields(env)['requestContext'])['authorizer']);
   return iamCaller(fields(iam)) ?? tokenCaller(fields(lambda)) ?? jwtCaller(fields(jwt), known);
 }
@@ -38,8 +38,12 @@ function iamCaller({ userArn }: Fields): Caller | null {
   return named('iam', arn, true);
 }
 
-const tokenCaller = ({ caller, write }: Fields): Caller | null =>
-  named('token', caller, write === true || write === 'true');
+/** A wrong token comes as one without a caller; values of a context may arrive as texts. */
+function tokenCaller({ caller, write, retryAfterSeconds }: Fields): Caller | TooManyWrongTokens | null {
+  const seconds = Number(retryAfterSeconds ?? 0);
+  if (seconds > 0) return { retryAfterSeconds: seconds };
+  return named('token', caller, write === true || write === 'true');
+}
 
 /** Who has the scope for writing may read, too. */
 function jwtCaller({ claims, scopes }: Fields, known: Scopes): Caller | null {

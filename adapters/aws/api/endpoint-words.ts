@@ -75,3 +75,23 @@ export const UNTRUSTED_CERTIFICATE: Text = {
   en: 'its certificate is not trusted here',
   ko: '인증서를 신뢰할 수 없음',
 };
+
+/** What API Gateway answers before a request reaches the API, by its status. An HTTP API cannot change the words. */
+export const GATEWAY_ANSWERS: Readonly<Record<number, Text>> = {
+  401: {
+    en: 'API Gateway found no valid token in this request (401). Set POSTWATCH_TOKEN to a token that is not expired.',
+    ko: 'API Gateway가 요청에서 유효한 토큰을 찾지 못했습니다(401). POSTWATCH_TOKEN에 만료되지 않은 토큰을 설정하세요.',
+  },
+  403: {
+    en: 'API Gateway refused these credentials (403). They may not call this API, or the token lacks a scope.',
+    ko: 'API Gateway가 이 인증 정보를 거부했습니다(403). 이 API를 호출할 권한이 없거나 토큰에 필요한 범위가 없습니다.',
+  },
+  429: {
+    en: 'The deployment gets more requests than it takes at once (429). Wait a second, then try again.',
+    ko: '배포된 API가 한 번에 처리할 수 있는 것보다 많은 요청을 받았습니다(429). 1초 뒤에 다시 시도하세요.',
+  },
+  503: {
+    en: 'API Gateway got no answer from the API in time (503). Try again.',
+    ko: 'API Gateway가 API의 응답을 제때 받지 못했습니다(503). 다시 시도하세요.',
+  },
+};

@@ -18,6 +18,7 @@ import {
   CONNECTION_FAILED,
   CONNECTION_REFUSED,
   CONNECTION_TOO_SLOW,
+  GATEWAY_ANSWERS,
   LOGIN_IN_URL,
   NAME_UNRESOLVED,
   noApiAnswer,
@@ -197,9 +198,11 @@ function readJson(text: string): unknown {
   }
 }
 
-/** Problem details, or API Gateway's own `{"message": ...}`. */
+/** Problem details, or API Gateway's own `{"message": ...}`, which says little and in English only. */
 function detailOf(answer: unknown, status: number, host: string): Text {
   const { detail, message } = (typeof answer === 'object' && answer !== null ? answer : {}) as Record<string, unknown>;
+  const known = typeof message === 'string' && detail === undefined ? GATEWAY_ANSWERS[status] : undefined;
+  if (known !== undefined) return known;
   const given = [detail, message].find((one) => typeof one === 'string');
   if (given !== undefined) return verbatim(printable(String(given), 500));
   return status >= 300 && status < 400 ? answeredRedirect(host, status) : answeredStatus(host, status);

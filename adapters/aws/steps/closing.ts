@@ -90,6 +90,7 @@ async function account(record: RunRecord, setup: RunSetup, closed: Closed, base:
   });
   telemetry.metrics({
     RunsFinished: 1,
+    RunsWorking: 1,
     AddressesExpected: setup.expected,
     AddressesChecked: checked,
     BatchesFailed: missing.length,

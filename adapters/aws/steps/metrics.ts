@@ -10,6 +10,8 @@ type Unit = 'Count' | 'Seconds' | 'Percent';
 
 const METRICS = {
   RunsFinished: 'Count',
+  /** Signs that a run is being worked (`signs.ts`), the last of them when it has finished. */
+  RunsWorking: 'Count',
   AddressesExpected: 'Count',
   AddressesChecked: 'Count',
   BatchesFailed: 'Count',

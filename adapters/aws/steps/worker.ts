@@ -6,16 +6,24 @@ import { workBatch } from '../../../shared/watch/run/run.ts';
 import type { RunSetup } from '../../../shared/watch/run/setup.ts';
 import { systemRandom } from '../../local/random.ts';
 import type { Remaining } from '../settings/dns.ts';
-import { eventText, openBase, setupOf } from './runtime.ts';
+import { eventText, openBase, type StepPorts, setupOf } from './runtime.ts';
+import { withSigns } from './signs.ts';
 
 export type Worker = { readonly key: string /** Null: it was done before. */; readonly targets: number | null };
 
 export type CheckFor = (batch: Batch, known: SurveyFingerprints, setup: RunSetup) => Check;
 
 /** `load`: the check itself, which comes with the DNS client (and the public suffixes, for some) while DynamoDB answers. */
-export async function workStep(event: unknown, context: Remaining, load: () => Promise<CheckFor>): Promise<Worker> {
-  const [run, key] = [eventText(event, 'run'), eventText(event, 'key')];
-  const { memory, clock, telemetry } = openBase();
+export function workStep(event: unknown, context: Remaining, load: () => Promise<CheckFor>): Promise<Worker> {
+  const item = { run: eventText(event, 'run'), key: eventText(event, 'key') };
+  const base = openBase();
+  return withSigns(base.telemetry, () => work(item, base, context, load));
+}
+
+type Item = { readonly run: string; readonly key: string };
+
+async function work({ run, key }: Item, base: StepPorts, context: Remaining, load: () => Promise<CheckFor>) {
+  const { memory, clock, telemetry } = base;
   const [setup, checkFor, { openDns }] = await Promise.all([
     setupOf(run, memory),
     load(),

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EndpointOptions, openEndpoint } from '../../../adapters/aws/api/endpoint.ts';
+import { GATEWAY_ANSWERS } from '../../../adapters/aws/api/endpoint-words.ts';
 import { verbatim } from '../../../shared/model/language.ts';
 import { setEnvironment } from '../../functions/aws.ts';
 
@@ -131,7 +132,10 @@ describe('the client of a deployed API', () => {
       json(409, { detail: 'it is over\r\n\u001b[31m' }),
       { status: 409, why: verbatim('it is over   [31m') },
     ],
-    ['API Gateway’s own word', json(403, { message: 'Forbidden' }), { status: 403, why: verbatim('Forbidden') }],
+    ['API Gateway’s own 401', json(401, { message: 'Unauthorized' }), { status: 401, why: GATEWAY_ANSWERS[401] }],
+    ['API Gateway’s own 403', json(403, { message: 'Forbidden' }), { status: 403, why: GATEWAY_ANSWERS[403] }],
+    ['API Gateway’s own 429', json(429, { message: 'Too Many Requests' }), { status: 429, why: GATEWAY_ANSWERS[429] }],
+    ['API Gateway’s other words', json(413, { message: 'Too Large' }), { status: 413, why: verbatim('Too Large') }],
     ['a page', (response) => void response.writeHead(500).end('<html>'), { status: 500 }],
     [
       'a redirect',
