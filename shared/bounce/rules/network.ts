@@ -22,6 +22,9 @@ const ANY = rulesOf('generic', [
       '(name server|nameserver) * (timeout|timed out|no answer|not respond|failure|malformed|refused)',
       'malformed (or unexpected |)name server',
       'host not found, try again',
+      'dnssec(-| |)(invalid|bogus|fail|error)',
+      '(temporary|temporarily) * dns * lookup',
+      'dns lookup fail',
       'servfail',
     ],
     unless: ['sender', 'client host', 'nxdomain', 'does not exist', 'not found:', 'authentication'],
@@ -29,7 +32,8 @@ const ANY = rulesOf('generic', [
   {
     id: 'mail-loop',
     cause: 'network',
-    retry: 'never',
+    // The same message goes round again until somebody ends the loop.
+    retry: 'fix-first',
     remedy: 'loop',
     enhanced: ['5.4.6', '4.4.6', '5.4.14'],
     says: [
@@ -81,6 +85,7 @@ const ANY = rulesOf('generic', [
     id: 'expired',
     cause: 'network',
     retry: 'never',
+    unless: ['(attachment|header|line|name|address|subject|message|command) (is |are |)too long', 'certificate'],
     says: [
       '(message|delivery|delivery time|queue|mail) (has |is |)(expired|timed out|time expired)',
       'expired',
