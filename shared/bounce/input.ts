@@ -1,6 +1,5 @@
 /** What an input is, and the failures in it. Everything here is bounded: in octets, in depth, in recipients. */
 import { defined } from '../model/defined.ts';
-import { isObject } from '../model/json.ts';
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import {
@@ -16,7 +15,7 @@ import { failuresInTable } from './reader/csv.ts';
 import { eventsIn, failuresInEvent, lineIn, valuesIn } from './reader/json.ts';
 import type { Found } from './reader/log/dialect.ts';
 import { type LogReader, logReader, settled } from './reader/log/log.ts';
-import { isDmarcXml, kindOfJson, kindOfMessage, type OtherKind } from './reader/other.ts';
+import { isComplaintFields, isDmarcXml, kindOfFields, kindOfJson, kindOfMessage, type OtherKind } from './reader/other.ts';
 import { isStamped, passagesOf, unbroken } from './reader/passages.ts';
 import { standingIn } from './reader/state.ts';
 import { voicesIn } from './reader/voices.ts';
@@ -47,9 +46,11 @@ export async function recognise(input: string, octets?: Uint8Array): Promise<Rec
     if (json.kind !== 'nothing' || /[}\]]\s{0,40}$/.test(text.slice(-60))) return json;
   }
   if (isDmarcXml(text)) return nothing('dmarc-report');
+  if (isComplaintFields(text)) return nothing('feedback-report');
   if (startsWithHeaders(text)) return recogniseMessages(text, octets);
   const table = failuresInTable(text);
-  return table === undefined ? recogniseText(text) : { kind: table.length === 0 ? 'nothing' : 'log', failures: table };
+  if (table === undefined) return recogniseText(text);
+  return table.length === 0 ? nothing('log') : { kind: 'log', failures: table };
 }
 
 async function recogniseJson(values: readonly unknown[]): Promise<Recognised> {
@@ -60,7 +61,7 @@ async function recogniseJson(values: readonly unknown[]): Promise<Recognised> {
   const lines = read.flatMap((one) => one.lines);
   const failures = [...read.flatMap((one) => one.failures), ...settled(lines, reader.memory)];
   const isEvent = read.some((one) => one.isEvent);
-  if (failures.length === 0) return nothing(kindOfJson(values.filter(isObject), isEvent));
+  if (failures.length === 0) return nothing(kindOfJson([...values, ...values.flatMap((value) => eventsIn(value))], isEvent));
   return {
     kind: lines.length > 0 ? 'log' : 'ses',
     failures: failures.slice(0, MAX_FAILURES),
@@ -164,7 +165,8 @@ function recogniseText(text: string): Recognised {
   const kind = failures.length > 0 ? 'log' : (read.find((one) => one.kind !== 'nothing')?.kind ?? 'nothing');
   const all = [...failures, ...spoken].slice(0, MAX_FAILURES);
   if (all.length > 0) return { kind, failures: all, hasDelivered };
-  return nothing(isStamped(lines[0] ?? '') ? 'log' : SUCCESS.test(text) ? 'success' : undefined);
+  if (isStamped(lines[0] ?? '')) return nothing('log');
+  return nothing(SUCCESS.test(text) ? 'success' : kindOfFields(text.slice(0, MAX_TEXT * 2)));
 }
 
 /** Another line of a log, or the reason that a queue listing gives above its recipients. */

@@ -1,5 +1,6 @@
 /** The way to the receiver, and the passing troubles on it. */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_DELAYED } from './foreign.ts';
 
 const EC2 = rulesOf('aws-ec2', [
   {
@@ -106,6 +107,7 @@ const ANY = rulesOf('generic', [
       'still being retried',
       'will (be |)(retry|retried|continue)',
       'has not been delivered',
+      ...FOREIGN_DELAYED,
       'did not respond',
       'period of time',
     ],
