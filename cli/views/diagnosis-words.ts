@@ -1,6 +1,6 @@
 /** The words of a diagnosis on the screen, in every language. */
 import type { Side } from '../../shared/bounce/diagnosis.ts';
-import type { OtherKind } from '../../shared/bounce/reader/other.ts';
+import type { OtherKind } from '../../shared/bounce/other-kinds.ts';
 import type { OverallVerdict } from '../../shared/diagnose/overall.ts';
 import type { Requirement } from '../../shared/diagnose/requests.ts';
 import type { Language } from '../../shared/model/language.ts';

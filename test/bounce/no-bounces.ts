@@ -1,5 +1,5 @@
 /** What people hand to `diagnose` that is no bounce, and what it is; and mail that only waits, with what is to be said about it. */
-import type { OtherKind } from '../../shared/bounce/reader/other.ts';
+import type { OtherKind } from '../../shared/bounce/other-kinds.ts';
 
 const mail = (headers: readonly string[], body: string): string => `${headers.join('\n')}\n\n${body}\n`;
 const FROM = 'From: Ann <ann@example.net>';

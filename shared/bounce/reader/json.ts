@@ -142,7 +142,13 @@ export type ReadEvent = {
   readonly isEvent: boolean;
   /** It says that mail went through. */
   readonly isDelivered: boolean;
+  /** To whom, in lower case. */
+  readonly deliveredTo: readonly string[];
 };
+
+/** What services call one message; what Mailgun calls `id` is of the event, so that comes last. */
+const ID_NAMES = ['messageid', 'sgmessageid', 'msgid', 'messageuuid', 'queueid', 'smtpid', 'id'];
+export const messageIdIn = (event: JsonObject): string | undefined => valuesOf(stringsIn(event), ID_NAMES)[0];
 
 /** The failures that such an event tells of: one a recipient; none where nothing in it is a reply. */
 export function failuresInEvent(event: JsonObject): ReadEvent {
@@ -157,10 +163,13 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
     'severity',
   ]);
   const isEvent = kinds.length > 0 && valuesOf(strings, RECIPIENT_NAMES).length > 0;
-  if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind)))
-    return { failures: [], isEvent: true, isDelivered: kinds.some((kind) => /^deliver(?:y|ed)$/i.test(kind)) };
+  if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind))) {
+    const isDelivered = kinds.some((kind) => /^deliver(?:y|ed)$/i.test(kind));
+    const to = isDelivered ? valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []) : [];
+    return { failures: [], isEvent: true, isDelivered, deliveredTo: [...new Set(to)].slice(0, MAX_FAILURES) };
+  }
   const reply = replyIn(event, strings);
-  if (reply === undefined) return { failures: [], isEvent, isDelivered: false };
+  if (reply === undefined) return { failures: [], isEvent, isDelivered: false, deliveredTo: [] };
   const recipients = valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []);
   const first = valuesOf(strings, RECIPIENT_NAMES.slice(0, 2)).flatMap((value) => addressIn(value) ?? []);
   const all = [...new Set(first.length > 1 ? first : recipients.slice(0, 1))].slice(0, MAX_FAILURES);
@@ -173,7 +182,7 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
     state: stateOf(kinds),
     receivers: receiversOf(event, strings),
   });
-  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent, isDelivered: false };
+  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent, isDelivered: false, deliveredTo: [] };
 }
 
 function stateOf(kinds: readonly string[]): DeliveryState {

@@ -1,24 +1,9 @@
 /** What is no bounce, by its name: it is said what it is, and nothing in it is taken for a refusal. */
 import { isObject, type JsonObject } from '../../model/json.ts';
 import { isOtherReport, type MessageParts } from '../message.ts';
+import type { OtherKind } from '../other-kinds.ts';
 import { hasStatusFields } from '../status-fields.ts';
 import { isAutomaticSubject, saysAutomatic } from './absence.ts';
-
-export const OTHER_KINDS = [
-  'dmarc-report',
-  'tls-report',
-  'feedback-report',
-  'receipt',
-  'delivery',
-  'automatic-reply',
-  'message',
-  'event',
-  'json',
-  'log',
-  'success',
-] as const;
-/** `event`: a webhook of another kind; `success`: a reply or dialogue in which nothing was refused. */
-export type OtherKind = (typeof OTHER_KINDS)[number];
 
 /** RFC 7489 appendix C: the root of an aggregate report, and what every one holds. */
 export const isDmarcXml = (text: string): boolean =>

@@ -9,10 +9,12 @@ export type LogMemory = {
   readonly recipients: Map<string, string>;
   /** `queue id, recipient` of what was delivered in the end. */
   readonly delivered: Set<string>;
+  /** The same of what failed, in events (`noteDelivered`). */
+  readonly failed: Set<string>;
 };
 
 const MAX_REMEMBERED = 10_000;
-export const newMemory = (): LogMemory => ({ recipients: new Map(), delivered: new Set() });
+export const newMemory = (): LogMemory => ({ recipients: new Map(), delivered: new Set(), failed: new Set() });
 
 export function rememberRecipient(memory: LogMemory, key: string, recipient: string): void {
   if (memory.recipients.size < MAX_REMEMBERED) memory.recipients.set(key, recipient);

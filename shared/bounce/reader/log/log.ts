@@ -42,3 +42,17 @@ export function settled(all: readonly Found[], { delivered }: LogMemory): Failur
       delivered.has(`${queueId} ${failure.recipient}`) ? { ...failure, state: 'delivered-late' } : failure,
     );
 }
+
+/**
+ * What was tried, with the delivery behind it noted: of events a delivery counts only behind a failure, since what was delivered can
+ * come back later (a report that the receiver sends).
+ */
+export function noteDelivered(
+  { found, delivered }: { readonly found: readonly Found[]; readonly delivered: readonly string[] },
+  { memory }: LogReader,
+): readonly Found[] {
+  for (const one of found) if (memory.failed.size < MAX_FAILED) memory.failed.add(`${one.queueId} ${one.failure.recipient}`);
+  for (const message of delivered) if (memory.failed.has(message)) memory.delivered.add(message);
+  return found;
+}
+const MAX_FAILED = 20_000;

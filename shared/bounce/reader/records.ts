@@ -1,0 +1,76 @@
+/** One value of JSON, of a log or of a webhook: the failures in it, and what it says was delivered. */
+import { isObject } from '../../model/json.ts';
+import { failuresInSes } from '../ses.ts';
+import { eventsIn, failuresInEvent, lineIn, messageIdIn } from './json.ts';
+import type { Found } from './log/dialect.ts';
+import type { LogReader } from './log/log.ts';
+
+export type ReadRecord = {
+  /** Of an event too: `queueId` is what the service calls the message. */
+  readonly found: readonly Found[];
+  /** `id recipient`, as `keyOf` makes it. */
+  readonly delivered: readonly string[];
+  /** It wraps a line of a log. */
+  readonly isLine: boolean;
+  readonly isEvent: boolean;
+  readonly hasDelivered: boolean;
+};
+
+/** A message to one recipient: what a delivery and the failures before it share. */
+export const keyOf = ({ failure, queueId }: Found): string => `${queueId} ${failure.recipient}`;
+
+/** A notification of SES, a line of a log, or events of any service. */
+export function readRecord(value: unknown, reader: LogReader): ReadRecord {
+  const ses = failuresInSes(value);
+  if (ses.length > 0) {
+    const [event] = eventsIn(value);
+    const queueId = event === undefined ? undefined : messageIdIn(event);
+    return { ...NOTHING, found: ses.map((failure) => ({ failure, queueId })), isEvent: true };
+  }
+  const read = eventsIn(value).map((event): ReadRecord => {
+    const line = lineIn(event);
+    const logged = line === undefined ? undefined : reader.read(line);
+    if (logged !== undefined) return { ...NOTHING, found: [logged], isLine: true, isEvent: true };
+    const { failures, deliveredTo, isEvent, isDelivered } = failuresInEvent(event);
+    const queueId = failures.length + deliveredTo.length === 0 ? undefined : messageIdIn(event);
+    return {
+      ...NOTHING,
+      found: failures.map((failure) => ({ failure, queueId })),
+      delivered: deliveredTo.map((recipient) => `${queueId} ${recipient}`),
+      isEvent,
+      hasDelivered: isDelivered,
+    };
+  });
+  const [only] = read;
+  return read.length === 1 && only !== undefined ? only : merged(read);
+}
+
+const NOTHING: ReadRecord = { found: [], delivered: [], isLine: false, isEvent: false, hasDelivered: false };
+
+const merged = (all: readonly ReadRecord[]): ReadRecord => ({
+  found: all.flatMap(({ found }) => found),
+  delivered: all.flatMap(({ delivered }) => delivered),
+  isLine: all.some(({ isLine }) => isLine),
+  isEvent: all.some(({ isEvent }) => isEvent),
+  hasDelivered: all.some(({ hasDelivered }) => hasDelivered),
+});
+
+const STAMPS = ['timestamp', 'time', 'eventTime', 'createdAt', 'BouncedAt', 'DeliveredAt', 'ReceivedAt', 'date', 'ts', 'event_time'];
+
+/** When it happened: as it is written, or of seconds or milliseconds since 1970 (UTC). */
+export function stampIn(value: unknown, depth = 0): string | undefined {
+  const event = Array.isArray(value) ? value[0] : value;
+  if (!isObject(event) || depth > 2) return undefined;
+  for (const name of STAMPS) {
+    const stamp = event[name];
+    if (typeof stamp === 'string' && /^\d{4}-\d\d-\d\d/.test(stamp)) return stamp.slice(0, 40);
+    const seconds = Number(stamp);
+    if (typeof stamp !== 'object' && seconds > 1e8 && seconds < 1e13)
+      return new Date(seconds > 1e11 ? seconds : seconds * 1000).toISOString();
+  }
+  for (const inner of Object.values(event)) {
+    const found = isObject(inner) ? stampIn(inner, depth + 1) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
