@@ -85,7 +85,10 @@ function asJson(results: readonly ShownResult[], resolver: readonly ResolverProo
   const files = results.map(({ file, diagnoses, unmatched, other, log }) => ({
     file: file ?? '-',
     diagnoses: diagnoses.map((one) => publishedDiagnosis(one)),
-    ...defined({ unmatched: unmatched.length === 0 ? undefined : unmatched.map((one) => publishedUnmatched(one)), other }),
+    ...defined({
+      unmatched: unmatched.length === 0 ? undefined : unmatched.map((one) => publishedUnmatched(one)),
+      other,
+    }),
     ...defined({ groups: log === undefined ? undefined : publishedGroups(log.report) }),
   }));
   const [first] = files;

@@ -10,13 +10,13 @@ import {
   readMessage,
   withoutReturned,
 } from './message.ts';
+import type { OtherKind } from './other-kinds.ts';
 import { beforeReturned, failuresInProse, receiversIn, reportsFailure } from './prose.ts';
 import { failuresInTable } from './reader/csv.ts';
 import { eventsIn, valuesIn } from './reader/json.ts';
 import type { Found } from './reader/log/dialect.ts';
 import { type LogReader, logReader, noteDelivered, settled } from './reader/log/log.ts';
 import { isComplaintFields, isDmarcXml, kindOfFields, kindOfJson, kindOfMessage } from './reader/other.ts';
-import type { OtherKind } from './other-kinds.ts';
 import { isStamped, passagesOf, unbroken } from './reader/passages.ts';
 import { readRecord } from './reader/records.ts';
 import { standingIn } from './reader/state.ts';
@@ -63,7 +63,8 @@ async function recogniseJson(values: readonly unknown[]): Promise<Recognised> {
   const found = read.flatMap((one) => noteDelivered(one, reader));
   const failures = settled(found, reader.memory);
   const isEvent = read.some((one) => one.isEvent);
-  if (failures.length === 0) return nothing(kindOfJson([...values, ...values.flatMap((value) => eventsIn(value))], isEvent));
+  if (failures.length === 0)
+    return nothing(kindOfJson([...values, ...values.flatMap((value) => eventsIn(value))], isEvent));
   return {
     kind: read.some((one) => one.isLine) ? 'log' : 'ses',
     failures: failures.slice(0, MAX_FAILURES),

@@ -190,7 +190,9 @@ function isBounce(parts: MessageParts): boolean {
 function isAutomaticReply(header: Header): boolean {
   const subject = header('subject').slice(0, 500);
   if (saysAutomatic(header)) {
-    return isAutomaticSubject(subject) || /away|auto/i.test(subject) || !(isFromDaemon(header) || SUBJECT.test(subject));
+    return (
+      isAutomaticSubject(subject) || /away|auto/i.test(subject) || !(isFromDaemon(header) || SUBJECT.test(subject))
+    );
   }
   return isAutomaticSubject(subject) && !isFromDaemon(header);
 }

@@ -7,10 +7,7 @@ import { defined } from '../model/defined.ts';
 import type { Language } from '../model/language.ts';
 
 export type PublishedGroup = Omit<LogGroup, 'diagnosis'> &
-  Pick<
-    Diagnosis,
-    'cause' | 'rule' | 'side' | 'retry' | 'direction' | 'ip' | 'host' | 'smtpCode' | 'enhancedCode'
-  >;
+  Pick<Diagnosis, 'cause' | 'rule' | 'side' | 'retry' | 'direction' | 'ip' | 'host' | 'smtpCode' | 'enhancedCode'>;
 
 /** The contract: everything but the diagnosis, which is among `diagnoses`, and the words by which to find it there. */
 export const publishedGroups = ({ groups }: LogReport): readonly PublishedGroup[] =>

@@ -36,7 +36,8 @@ export async function diagnoseNow({ ports, caller, language, query, body }: Rout
     const { diagnoses } = result;
     const beside = {
       ...defined({
-        unmatched: result.unmatched.length === 0 ? undefined : result.unmatched.map((one) => publishedUnmatched(one, language)),
+        unmatched:
+          result.unmatched.length === 0 ? undefined : result.unmatched.map((one) => publishedUnmatched(one, language)),
         other: result.other,
         groups: log === undefined ? undefined : publishedGroups(log),
       }),

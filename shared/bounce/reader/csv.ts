@@ -99,7 +99,9 @@ export function tableReader(): (line: string) => TableRow | undefined {
 const NO_ROW: TableRow = { found: [], delivered: [] };
 
 /** Undefined: no table. */
-export function failuresInTable(text: string): { readonly failures: Failure[]; readonly hasDelivered: boolean } | undefined {
+export function failuresInTable(
+  text: string,
+): { readonly failures: Failure[]; readonly hasDelivered: boolean } | undefined {
   const read = tableReader();
   const reader = logReader();
   const all: Found[] = [];
@@ -130,7 +132,11 @@ function rowIn(row: string, { names, separator }: Table): TableRow {
     return { ...stamp, found: [], delivered: to.map((recipient) => `${queueId} ${recipient}`) };
   }
   const failure = OTHER_TYPE.test(type) ? undefined : failureIn(all, type);
-  return failure === undefined ? NO_ROW : { ...stamp, found: [{ failure, queueId }], delivered: [] };
+  if (failure === undefined) return NO_ROW;
+  // Exchange has all recipients of a message in one row.
+  const to = addressesInText(all(RECIPIENT)[0] ?? '').slice(0, MAX_FAILURES);
+  const failures = to.length > 1 ? to.map((recipient) => ({ ...failure, recipient })) : [failure];
+  return { ...stamp, found: failures.map((one) => ({ failure: one, queueId })), delivered: [] };
 }
 
 /** PowerMTA: `d` delivered, `r` received, `f` a complaint; Exchange: `SEND` to another server, `DELIVER` to a mailbox. */
@@ -149,9 +155,16 @@ function failureIn(all: (wanted: readonly string[]) => string[], type: string): 
     around: '',
     direction: 'outbound',
     state: stateOf(type, all(['dsnaction'])[0] ?? ''),
-    receivers: (all(RECEIVER)[0] ?? '').toLowerCase().match(/[a-z0-9.:-]{3,253}/g) ?? [],
+    receivers: receiversIn([
+      ...all(REPLY).flatMap((value) => /\{FQDN=([^}\s]{3,253})\}/.exec(value)?.[1] ?? []),
+      ...all(RECEIVER),
+    ]),
   };
 }
+
+/** Not the name of a server of one's own, which has no domain. */
+const receiversIn = ([first = '']: readonly string[]): string[] =>
+  (first.toLowerCase().match(/[a-z0-9.:-]{3,253}/g) ?? []).filter((host) => /[.:]/.test(host));
 
 /** Exchange: `[{LRT=time};{LED=550 5.1.1 ...};{FQDN=mx};{IP=192.0.2.25}]`. */
 const lastErrorIn = (value: string): string => /\{LED=([^\n]{1,3000}?)\}(?:;\{|\]?$)/.exec(value)?.[1] ?? value;

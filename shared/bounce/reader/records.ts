@@ -55,7 +55,18 @@ const merged = (all: readonly ReadRecord[]): ReadRecord => ({
   hasDelivered: all.some(({ hasDelivered }) => hasDelivered),
 });
 
-const STAMPS = ['timestamp', 'time', 'eventTime', 'createdAt', 'BouncedAt', 'DeliveredAt', 'ReceivedAt', 'date', 'ts', 'event_time'];
+const STAMPS = [
+  'timestamp',
+  'time',
+  'eventTime',
+  'createdAt',
+  'BouncedAt',
+  'DeliveredAt',
+  'ReceivedAt',
+  'date',
+  'ts',
+  'event_time',
+];
 
 /** When it happened: as it is written, or of seconds or milliseconds since 1970 (UTC). */
 export function stampIn(value: unknown, depth = 0): string | undefined {

@@ -32,7 +32,12 @@ export function lineReader(): (line: string) => ToldLine | undefined {
     const value = line === given ? valueIn(line) : undefined;
     if (value !== undefined) {
       const record = readRecord(value, reader);
-      return told({ ...record, delivered: [...record.delivered, ...taken(reader.memory.delivered)], line, stamp: stampIn(value) });
+      return told({
+        ...record,
+        delivered: [...record.delivered, ...taken(reader.memory.delivered)],
+        line,
+        stamp: stampIn(value),
+      });
     }
     const found = reader.read(line);
     if (found === undefined && reader.memory.delivered.size === 0) return undefined;
@@ -41,8 +46,7 @@ export function lineReader(): (line: string) => ToldLine | undefined {
   };
 }
 
-const told = (one: ToldLine): ToldLine | undefined =>
-  one.found.length + one.delivered.length === 0 ? undefined : one;
+const told = (one: ToldLine): ToldLine | undefined => (one.found.length + one.delivered.length === 0 ? undefined : one);
 
 function taken(delivered: Set<string>): readonly string[] {
   const all = [...delivered];

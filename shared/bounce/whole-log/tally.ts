@@ -214,7 +214,12 @@ const newGroup = (diagnosis: Diagnosis, receiver: string | undefined): OpenGroup
   domains: new Set(),
 });
 
-function note(group: OpenGroup, { recipient }: Diagnosis, { line, stamp }: Pick<ToldLine, 'line' | 'stamp'>, isNew: boolean): void {
+function note(
+  group: OpenGroup,
+  { recipient }: Diagnosis,
+  { line, stamp }: Pick<ToldLine, 'line' | 'stamp'>,
+  isNew: boolean,
+): void {
   group.attempts++;
   if (isNew) group.count++;
   group.firstSeen ??= stamp;

@@ -2,6 +2,7 @@
 import type { Failure } from '../../failure.ts';
 import { type Dialect, type Found, type LogMemory, newMemory } from './dialect.ts';
 import { EXIM } from './exim.ts';
+import { mdaemon } from './mdaemon.ts';
 import { OTHERS } from './others.ts';
 import { POSTFIX, queueListing } from './postfix.ts';
 import { SENDMAIL } from './sendmail.ts';
@@ -19,7 +20,7 @@ export type LogReader = {
 
 export function logReader(): LogReader {
   const memory = newMemory();
-  const dialects = [...DIALECTS, queueListing()];
+  const dialects = [...DIALECTS, mdaemon(), queueListing()];
   return {
     memory,
     read: (whole) => {
@@ -51,7 +52,8 @@ export function noteDelivered(
   { found, delivered }: { readonly found: readonly Found[]; readonly delivered: readonly string[] },
   { memory }: LogReader,
 ): readonly Found[] {
-  for (const one of found) if (memory.failed.size < MAX_FAILED) memory.failed.add(`${one.queueId} ${one.failure.recipient}`);
+  for (const one of found)
+    if (memory.failed.size < MAX_FAILED) memory.failed.add(`${one.queueId} ${one.failure.recipient}`);
   for (const message of delivered) if (memory.failed.has(message)) memory.delivered.add(message);
   return found;
 }
