@@ -71,17 +71,21 @@ const STAMPS = [
 /** When it happened: as it is written, or of seconds or milliseconds since 1970 (UTC). */
 export function stampIn(value: unknown, depth = 0): string | undefined {
   const event = Array.isArray(value) ? value[0] : value;
-  if (!isObject(event) || depth > 2) return undefined;
-  for (const name of STAMPS) {
-    const stamp = event[name];
-    if (typeof stamp === 'string' && /^\d{4}-\d\d-\d\d/.test(stamp)) return stamp.slice(0, 40);
-    const seconds = Number(stamp);
-    if (typeof stamp !== 'object' && seconds > 1e8 && seconds < 1e13)
-      return new Date(seconds > 1e11 ? seconds : seconds * 1000).toISOString();
-  }
+  if (!isObject(event) || depth > MAX_STAMP_DEPTH) return undefined;
+  const own = STAMPS.flatMap((name) => stampOfValue(event[name]) ?? [])[0];
+  if (own !== undefined) return own;
   for (const inner of Object.values(event)) {
-    const found = isObject(inner) ? stampIn(inner, depth + 1) : undefined;
+    const found = stampIn(inner, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+const MAX_STAMP_DEPTH = 2;
+
+function stampOfValue(stamp: unknown): string | undefined {
+  if (typeof stamp === 'string' && /^\d{4}-\d\d-\d\d/.test(stamp)) return stamp.slice(0, 40);
+  const seconds = typeof stamp === 'number' || typeof stamp === 'string' ? Number(stamp) : Number.NaN;
+  if (!(seconds > 1e8 && seconds < 1e13)) return undefined;
+  return new Date(seconds > 1e11 ? seconds : seconds * 1000).toISOString();
 }

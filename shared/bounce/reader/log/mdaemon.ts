@@ -70,29 +70,33 @@ const ADDRESS = /^(MAIL FROM|RCPT TO): ?<([^>\s]{1,320})>/i;
 
 function heard(session: Session, isOwn: boolean, said: string): Found | undefined {
   const [, command = '', address] = ADDRESS.exec(said) ?? [];
-  if (address !== undefined) {
-    if (/^mail/i.test(command)) session.from = address;
-    else session.to = address;
-    return undefined;
-  }
+  if (address !== undefined) return named(session, command, address);
   const [, code, goesOn] = /^([2-5]\d\d)([ -]|$)/.exec(said) ?? [];
   if (code === undefined) return undefined;
   const reply = `${session.open}${said}`;
   session.open = goesOn === '-' ? `${reply}\n`.slice(0, MAX_OPEN) : '';
   if (goesOn === '-') return undefined;
-  if (!/^[45]/.test(code)) {
-    const isRoom = session.accepted.size < MAX_RECIPIENTS;
-    if (session.to !== undefined && isRoom) session.accepted.add(session.to.toLowerCase());
-    return undefined;
-  }
-  if (session.to !== undefined) session.accepted.delete(session.to.toLowerCase());
+  return /^[45]/.test(code) ? refused(session, isOwn, reply) : accepted(session);
+}
+
+function named(session: Session, command: string, address: string): undefined {
+  if (/^mail/i.test(command)) session.from = address;
+  else session.to = address;
+}
+
+function accepted({ accepted: all, to }: Session): undefined {
+  if (to !== undefined && all.size < MAX_RECIPIENTS) all.add(to.toLowerCase());
+}
+
+function refused({ accepted: all, to, from, message, receiver }: Session, isOwn: boolean, reply: string): Found {
+  if (to !== undefined) all.delete(to.toLowerCase());
+  if (isOwn) return found({ to, from, reply, state: 'refused', isInbound: true });
   return found({
-    to: session.to,
-    from: session.from,
-    queueId: isOwn ? undefined : session.message,
+    to,
+    from,
     reply,
-    state: isOwn ? 'refused' : code.startsWith('4') ? 'queued' : 'returned',
-    receivers: isOwn ? [] : [session.receiver],
-    isInbound: isOwn,
+    queueId: message,
+    state: reply.startsWith('4') ? 'queued' : 'returned',
+    receivers: [receiver],
   });
 }
