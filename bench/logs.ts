@@ -64,7 +64,7 @@ type Cost = { readonly seconds: number; readonly megabytes: number; readonly ref
 function costOf(form: Form, lines: number): Cost {
   const { status, stdout, stderr } = spawnSync(process.execPath, [import.meta.filename, form, String(lines)], {
     encoding: 'utf8',
-    timeout: 600_000,
+    timeout: 3_600_000,
   });
   if (status !== 0) throw new Error(stderr.slice(-500));
   return JSON.parse(stdout) as Cost;

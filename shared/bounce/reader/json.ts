@@ -63,7 +63,16 @@ function stringsIn(value: unknown, found: Named[] = [], name = '', depth = 0): N
 }
 
 /** `delivery-status`, `deliveryStatus` and `Delivery_Status` are one name. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+const plain = (name: string): string => {
+  const known = PLAIN.get(name);
+  if (known !== undefined) return known;
+  const made = name.toLowerCase().replace(/[^a-z]/g, '');
+  if (PLAIN.size < MAX_NAMES && name.length < 60) PLAIN.set(name, made);
+  return made;
+};
+/** Events of one service have the same names, a million times. */
+const PLAIN = new Map<string, string>();
+const MAX_NAMES = 1000;
 
 const REPLY_NAMES = [
   'rawreason',
@@ -144,11 +153,14 @@ export type ReadEvent = {
   readonly isDelivered: boolean;
   /** To whom, in lower case. */
   readonly deliveredTo: readonly string[];
+  /** Of the message, as the service calls it. */
+  readonly id?: string | undefined;
 };
 
 /** What services call one message; what Mailgun calls `id` is of the event, so that comes last. */
 const ID_NAMES = ['messageid', 'sgmessageid', 'msgid', 'messageuuid', 'queueid', 'smtpid', 'id'];
-export const messageIdIn = (event: JsonObject): string | undefined => valuesOf(stringsIn(event), ID_NAMES)[0];
+const idIn = (strings: readonly Named[]): string | undefined => valuesOf(strings, ID_NAMES)[0];
+export const messageIdIn = (event: JsonObject): string | undefined => idIn(stringsIn(event));
 
 /** The failures that such an event tells of: one a recipient; none where nothing in it is a reply. */
 export function failuresInEvent(event: JsonObject): ReadEvent {
@@ -166,7 +178,7 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
   if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind))) {
     const isDelivered = kinds.some((kind) => /^deliver(?:y|ed)$/i.test(kind));
     const to = isDelivered ? valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []) : [];
-    return { failures: [], isEvent: true, isDelivered, deliveredTo: [...new Set(to)].slice(0, MAX_FAILURES) };
+    return { failures: [], isEvent: true, isDelivered, deliveredTo: [...new Set(to)].slice(0, MAX_FAILURES), id: idIn(strings) };
   }
   const reply = replyIn(event, strings);
   if (reply === undefined) return { failures: [], isEvent, isDelivered: false, deliveredTo: [] };
@@ -182,7 +194,7 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
     state: stateOf(kinds),
     receivers: receiversOf(event, strings),
   });
-  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent, isDelivered: false, deliveredTo: [] };
+  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent, isDelivered: false, deliveredTo: [], id: idIn(strings) };
 }
 
 function stateOf(kinds: readonly string[]): DeliveryState {

@@ -31,8 +31,7 @@ export function readRecord(value: unknown, reader: LogReader): ReadRecord {
     const line = lineIn(event);
     const logged = line === undefined ? undefined : reader.read(line);
     if (logged !== undefined) return { ...NOTHING, found: [logged], isLine: true, isEvent: true };
-    const { failures, deliveredTo, isEvent, isDelivered } = failuresInEvent(event);
-    const queueId = failures.length + deliveredTo.length === 0 ? undefined : messageIdIn(event);
+    const { failures, deliveredTo, isEvent, isDelivered, id: queueId } = failuresInEvent(event);
     return {
       ...NOTHING,
       found: failures.map((failure) => ({ failure, queueId })),
