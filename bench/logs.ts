@@ -26,7 +26,8 @@ const postfix = (n: number): string => {
   const kind = n % 8;
   if (kind === 0)
     return `${stamp(n)} mx postfix/smtp[7]: ${queue}: to=<${to}>, ${relay}, dsn=5.7.1, status=${n % 16 === 0 ? 'bounced' : 'deferred'} (host ${host}[198.51.${n % 256}.7] said: ${replyOf(n >> 3)} (in reply to RCPT TO command))`;
-  if (kind < 3) return `${stamp(n)} mx postfix/smtp[7]: ${queue}: to=<${to}>, ${relay}, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued)`;
+  if (kind < 3)
+    return `${stamp(n)} mx postfix/smtp[7]: ${queue}: to=<${to}>, ${relay}, dsn=2.0.0, status=sent (250 2.0.0 Ok: queued)`;
   return `${stamp(n)} mx postfix/smtpd[8]: connect from ${host}[198.51.${n % 256}.7]`;
 };
 const csv = (n: number): string =>

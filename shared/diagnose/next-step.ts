@@ -51,7 +51,9 @@ export function nextStepOf(given: Stepped, steps: readonly BounceStep[], languag
     const text = sendRequest(whyText({ why: request.to, translated: request.translated }))[language];
     return { text, ...defined({ url: request.url }) };
   }
-  const unknown = preconditions.find((one) => one.status === 'unknown' && !isOftenUnseen(one) && verdict !== 'not tested');
+  const unknown = preconditions.find(
+    (one) => one.status === 'unknown' && !isOftenUnseen(one) && verdict !== 'not tested',
+  );
   if (unknown !== undefined) return { text: (unknown.id === 'dkim' ? NAME_SELECTOR : TEST_FIRST)[language] };
   return retry === 'wait' && isHeld(given) ? { text: QUEUE_RETRIES[language] } : firstOf(steps, given);
 }

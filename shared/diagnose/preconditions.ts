@@ -44,7 +44,12 @@ export function untestedOf(diagnosis: Diagnosis, request: RequestTo): readonly P
     ...REQUIREMENTS.filter((one) => request.asks.includes(one)),
     ...listsOf(diagnosis, request).map((id) => `list:${id}` as const),
   ];
-  return ids.map((id) => ({ id, status: 'unknown', ...whyOf(id === 'website' ? WEBSITE_UNSEEN : NOT_TESTED), evidence: [] }));
+  return ids.map((id) => ({
+    id,
+    status: 'unknown',
+    ...whyOf(id === 'website' ? WEBSITE_UNSEEN : NOT_TESTED),
+    evidence: [],
+  }));
 }
 
 /** What is known of the sender, to be reported in a request as well. */
@@ -103,7 +108,11 @@ function fixedAddress(ptr: readonly Fact[]): Precondition {
 }
 
 /** The name that the reporting server gives itself, or the one that the refusal is about. */
-async function greeting({ reportedBy, checks, host }: Diagnosis, ip: string | undefined, asking: LiveChecks): Promise<Precondition> {
+async function greeting(
+  { reportedBy, checks, host }: Diagnosis,
+  ip: string | undefined,
+  asking: LiveChecks,
+): Promise<Precondition> {
   const name = reportedBy ?? (checks.includes('helo') ? host : undefined);
   if (name === undefined) return { id: 'helo', status: 'unknown', ...whyOf(GREETING_UNSEEN), evidence: [] };
   return of('helo', await asking.helo(name, ip));

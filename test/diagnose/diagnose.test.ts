@@ -573,8 +573,14 @@ describe('what T-Online looks at', () => {
   it('tests the greeting by the name that the reporting server gives itself', async () => {
     const report = `Reporting-MTA: dns; mail.example.com\n\nFinal-Recipient: rfc822; ann@t-online.de\nAction: failed\nStatus: 5.0.0\nRemote-MTA: dns; mx00.t-online.de\nDiagnostic-Code: smtp; ${REPLY}\n`;
     expect(await states(report)).toMatchObject({ helo: 'met' });
-    const elsewhere = { ...SOUND, 'mail.example.com': { A: ['203.0.113.1'] }, 'out.example.com': { A: ['203.0.113.77'] } };
-    expect(await states(report.replace('mail.example.com', 'out.example.com'), elsewhere)).toMatchObject({ helo: 'unmet' });
+    const elsewhere = {
+      ...SOUND,
+      'mail.example.com': { A: ['203.0.113.1'] },
+      'out.example.com': { A: ['203.0.113.77'] },
+    };
+    expect(await states(report.replace('mail.example.com', 'out.example.com'), elsewhere)).toMatchObject({
+      helo: 'unmet',
+    });
   });
 
   it('does not keep a request back for what cannot be seen', async () => {

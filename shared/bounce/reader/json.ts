@@ -178,7 +178,13 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
   if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind))) {
     const isDelivered = kinds.some((kind) => /^deliver(?:y|ed)$/i.test(kind));
     const to = isDelivered ? valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []) : [];
-    return { failures: [], isEvent: true, isDelivered, deliveredTo: [...new Set(to)].slice(0, MAX_FAILURES), id: idIn(strings) };
+    return {
+      failures: [],
+      isEvent: true,
+      isDelivered,
+      deliveredTo: [...new Set(to)].slice(0, MAX_FAILURES),
+      id: idIn(strings),
+    };
   }
   const reply = replyIn(event, strings);
   if (reply === undefined) return { failures: [], isEvent, isDelivered: false, deliveredTo: [] };
@@ -194,7 +200,13 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
     state: stateOf(kinds),
     receivers: receiversOf(event, strings),
   });
-  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent, isDelivered: false, deliveredTo: [], id: idIn(strings) };
+  return {
+    failures: all.length === 0 ? [of(undefined)] : all.map(of),
+    isEvent,
+    isDelivered: false,
+    deliveredTo: [],
+    id: idIn(strings),
+  };
 }
 
 function stateOf(kinds: readonly string[]): DeliveryState {

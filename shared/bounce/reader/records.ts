@@ -8,16 +8,13 @@ import type { LogReader } from './log/log.ts';
 export type ReadRecord = {
   /** Of an event too: `queueId` is what the service calls the message. */
   readonly found: readonly Found[];
-  /** `id recipient`, as `keyOf` makes it. */
+  /** `id recipient`: what a delivery and the failures before it share. */
   readonly delivered: readonly string[];
   /** It wraps a line of a log. */
   readonly isLine: boolean;
   readonly isEvent: boolean;
   readonly hasDelivered: boolean;
 };
-
-/** A message to one recipient: what a delivery and the failures before it share. */
-export const keyOf = ({ failure, queueId }: Found): string => `${queueId} ${failure.recipient}`;
 
 /** A notification of SES, a line of a log, or events of any service. */
 export function readRecord(value: unknown, reader: LogReader): ReadRecord {

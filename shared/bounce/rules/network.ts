@@ -33,7 +33,7 @@ const ANY = rulesOf('generic', [
   {
     id: 'mail-loop',
     cause: 'network',
-    // The same message goes round again until somebody ends the loop.
+    // The same message goes round again until someone ends the loop.
     retry: 'fix-first',
     remedy: 'loop',
     enhanced: ['5.4.6', '4.4.6', '5.4.14'],
