@@ -10,6 +10,7 @@ import { benchCli } from './cli.ts';
 import { benchDns } from './dns.ts';
 import { benchFunctions } from './functions.ts';
 import { benchLarge } from './large.ts';
+import { benchLogs } from './logs.ts';
 import { benchLookups } from './lookups.ts';
 import { benchSpf } from './spf.ts';
 import { type Measured, resultsPage } from './support/goals.ts';
@@ -20,6 +21,7 @@ const JUDGED: Readonly<Record<string, () => Promise<readonly Measured[]>>> = {
   cli: benchCli,
   checks: benchChecks,
   dns: benchDns,
+  logs: benchLogs,
 };
 
 const SECTIONS: Readonly<Record<string, () => Promise<unknown>>> = {

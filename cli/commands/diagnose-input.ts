@@ -2,8 +2,8 @@
 import { openWholeFile, type WholeInput, wholeInput } from '../../adapters/local/whole-input.ts';
 import type { Diagnosed } from '../../shared/bounce/diagnosis.ts';
 import type { NamedList } from '../../shared/bounce/facts.ts';
-import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { LogReport } from '../../shared/bounce/whole-log/groups.ts';
+import { diagnosedFrom } from '../../shared/diagnose/published-log.ts';
 import { unreadableText } from '../../shared/model/file-words.ts';
 import type { Language } from '../../shared/model/language.ts';
 import { within } from '../../shared/model/language.ts';
@@ -63,9 +63,11 @@ async function readOne(
   return { result: isSmall ? result : parsed(diagnosedFrom(log.value)), log: log.value };
 }
 
-/** A log; or a text so long that its beginning need not show what it is. */
-const mayBeLog = ({ kind, other }: Diagnosed, { isWhole, beginning }: WholeInput): boolean =>
-  kind === 'log' || (!isWhole && (other === 'log' || isJournal(beginning)));
+/** A log; events of a service, of which there are many; or a text so long that its beginning need not show what it is. */
+const mayBeLog = ({ kind, other, isFull }: Diagnosed, { isWhole, beginning }: WholeInput): boolean =>
+  kind === 'log' ||
+  (kind === 'ses' && (isFull || !isWhole)) ||
+  (!isWhole && (other === 'log' || other === 'event' || isJournal(beginning)));
 
 /** `journalctl -o json`. */
 const isJournal = (beginning: Uint8Array): boolean =>
@@ -96,11 +98,3 @@ async function readLog(input: WholeInput, table: readonly NamedList[], terminal:
   }
   return parsed(tally.report());
 }
-
-/** One diagnosis for each group: what a log of any length is answered with. */
-const diagnosedFrom = ({ groups, unmatched }: LogReport): Diagnosed => ({
-  kind: 'log',
-  diagnoses: groups.slice(0, MAX_FAILURES).map(({ diagnosis }) => diagnosis),
-  unmatched,
-  isFull: false,
-});

@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
-import type { Diagnosed, Diagnosis, Unmatched } from '../../shared/bounce/diagnosis.ts';
+import type { Diagnosed, Diagnosis } from '../../shared/bounce/diagnosis.ts';
 import { MAX_FAILURES } from '../../shared/bounce/failure.ts';
 import type { Examined, Sender } from '../../shared/diagnose/examine.ts';
 import { publishedDiagnosis } from '../../shared/diagnose/published-diagnosis.ts';
+import { publishedGroups, publishedUnmatched } from '../../shared/diagnose/published-log.ts';
 import { readSender } from '../../shared/diagnose/sender-input.ts';
 import { publishedProofs } from '../../shared/dns/resolver-proof.ts';
 import { noneSound, type ResolverProof } from '../../shared/dns/soundness.ts';
@@ -18,7 +18,6 @@ import { jsonText } from '../format.ts';
 import { openRuntime, orThrow, readOptions } from '../runtime.ts';
 import { complainOnce, type Terminal } from '../terminal.ts';
 import { type DiagnosisScreen, nameOf, renderDiagnoses, type ShownResult } from '../views/diagnosis.ts';
-import { publishedGroups } from '../views/log-groups.ts';
 import { renderResolvers } from '../views/resolver.ts';
 import { readBounces } from './diagnose-input.ts';
 
@@ -96,8 +95,11 @@ function asJson(results: readonly ShownResult[], resolver: readonly ResolverProo
   const files = results.map(({ file, diagnoses, unmatched, other, log }) => ({
     file: file ?? '-',
     diagnoses: diagnoses.map((one) => publishedDiagnosis(one)),
-    ...defined({ unmatched: unmatched.length === 0 ? undefined : unmatched.map(publishedUnmatched), other }),
-    ...defined({ groups: log === undefined ? undefined : publishedGroups(log) }),
+    ...defined({
+      unmatched: unmatched.length === 0 ? undefined : unmatched.map((one) => publishedUnmatched(one)),
+      other,
+    }),
+    ...defined({ groups: log === undefined ? undefined : publishedGroups(log.report) }),
   }));
   const [first] = files;
   const ofOne = files.length === 1 ? first?.diagnoses : undefined;
@@ -108,12 +110,6 @@ function asJson(results: readonly ShownResult[], resolver: readonly ResolverProo
     resolver: publishedProofs(resolver),
   };
 }
-
-/** A refusal that no rule knows, or of which only the code is known, and what its code means. */
-const publishedUnmatched = ({ text, smtpCode, enhancedCode }: Unmatched): object => ({
-  text,
-  ...defined({ smtpCode, enhancedCode, meaning: replyCodeMeaning(smtpCode, enhancedCode)?.en }),
-});
 
 /** The same command with `--request`, as a shell takes it. */
 function screenOf(words: Words): Omit<DiagnosisScreen, 'isBlind'> {
@@ -175,7 +171,7 @@ async function rememberedBy(words: Words): Promise<(address: string) => Promise<
 }
 
 /** Throws `UsageError`. */
-function exportUnmatched(file: string, unmatched: readonly Unmatched[]): void {
+function exportUnmatched(file: string, unmatched: Diagnosed['unmatched']): void {
   try {
     writeFileSync(file, `${JSON.stringify(unmatched, null, 2)}\n`);
   } catch (error) {

@@ -78,9 +78,10 @@ function toFix(examined: Examined, terminal: Terminal): readonly Step[] {
 }
 
 /** Without what was tested; the page or form goes with the step that is done there. */
-function advice({ remedy, known, preconditions, links }: Examined, { language }: Terminal): readonly Step[] {
+function advice({ remedy, known, preconditions, links, verdict }: Examined, { language }: Terminal): readonly Step[] {
   const { steps } = remedyIn(language, remedy.id, known);
-  const left = steps.filter(({ isTested }) => isTested !== true || preconditions.length === 0);
+  const isUntested = preconditions.length === 0 || verdict === 'not tested';
+  const left = steps.filter(({ isTested }) => isTested !== true || isUntested);
   const marked = left.findIndex(({ isAtPage }) => isAtPage === true);
   const atPage = marked < 0 ? left.length - 1 : marked;
   return left.map(({ text, command }: BounceStep, index) => ({

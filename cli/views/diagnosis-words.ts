@@ -1,6 +1,6 @@
 /** The words of a diagnosis on the screen, in every language. */
 import type { Side } from '../../shared/bounce/diagnosis.ts';
-import type { OtherKind } from '../../shared/bounce/reader/other.ts';
+import type { OtherKind } from '../../shared/bounce/other-kinds.ts';
 import type { OverallVerdict } from '../../shared/diagnose/overall.ts';
 import type { Requirement } from '../../shared/diagnose/requests.ts';
 import type { Language } from '../../shared/model/language.ts';
@@ -122,6 +122,9 @@ const EN: DiagnosisWords = {
       spf: 'SPF pass',
       dkim: 'DKIM key',
       dmarc: 'DMARC record',
+      helo: 'greeting (HELO)',
+      'static-address': 'static address',
+      website: 'website',
       postmaster: 'postmaster mailbox',
       list: `not listed on ${name}`,
     })[id],
@@ -130,6 +133,9 @@ const EN: DiagnosisWords = {
     spf: 'SPF',
     dkim: 'DKIM (--dkim-selector)',
     dmarc: 'DMARC',
+    helo: 'greeting (HELO)',
+    'static-address': 'static address',
+    website: 'website of the sender',
     postmaster: 'postmaster mailbox',
     list: 'blocklist',
   },
@@ -241,6 +247,9 @@ const KO: DiagnosisWords = {
       spf: 'SPF 통과(pass)',
       dkim: 'DKIM 키',
       dmarc: 'DMARC 레코드',
+      helo: 'HELO 이름',
+      'static-address': '고정 IP',
+      website: '웹사이트',
       postmaster: 'postmaster 메일함',
       list: `${name} 미등재`,
     })[id],
@@ -249,6 +258,9 @@ const KO: DiagnosisWords = {
     spf: 'SPF',
     dkim: 'DKIM(--dkim-selector)',
     dmarc: 'DMARC',
+    helo: 'HELO 이름',
+    'static-address': '고정 IP',
+    website: '발신자 웹사이트',
     postmaster: 'postmaster 메일함',
     list: '차단 목록',
   },

@@ -7,7 +7,7 @@ import { replyCodeMeaning } from '../../shared/bounce/code-meanings.ts';
 import { decidingWords } from '../../shared/bounce/deciding.ts';
 import type { Diagnosis, Live, Unmatched } from '../../shared/bounce/diagnosis.ts';
 import { FLUSH_COMMANDS } from '../../shared/bounce/mta.ts';
-import type { OtherKind } from '../../shared/bounce/reader/other.ts';
+import type { OtherKind } from '../../shared/bounce/other-kinds.ts';
 import { remarkOn } from '../../shared/bounce/remark.ts';
 import type { LogGroup } from '../../shared/bounce/whole-log/groups.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';

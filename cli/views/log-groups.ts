@@ -3,7 +3,6 @@ import { causeText } from '../../shared/bounce/cause-texts.ts';
 import { tagIn } from '../../shared/bounce/deciding.ts';
 import type { LogGroup, LogReport } from '../../shared/bounce/whole-log/groups.ts';
 import type { Examined } from '../../shared/diagnose/examine.ts';
-import { defined } from '../../shared/model/defined.ts';
 import { printable, wrap } from '../../shared/model/text.ts';
 import { paint, type Terminal } from '../terminal.ts';
 import { LOG_WORDS } from './log-words.ts';
@@ -11,21 +10,6 @@ import { sided } from './right-edge.ts';
 
 export type ShownGroup = { readonly group: LogGroup; readonly examined: Examined };
 export type ShownLog = { readonly report: LogReport; readonly groups: readonly ShownGroup[] };
-
-/** The contract: everything but the diagnosis, which is among `diagnoses`, and the words by which to find it there. */
-export const publishedGroups = ({ report }: ShownLog): readonly object[] =>
-  report.groups.map(({ diagnosis, ...counted }) => {
-    const { cause, rule, side, retry, direction, ip, sentFrom, host, smtpCode, enhancedCode } = diagnosis;
-    const facts = {
-      cause,
-      rule,
-      side,
-      retry,
-      direction,
-      ...defined({ ip: ip ?? sentFrom, host, smtpCode, enhancedCode }),
-    };
-    return { ...facts, ...counted };
-  });
 
 /** Groups with steps; what is behind them has a line each. */
 export const MOST_BLOCKS = 10;

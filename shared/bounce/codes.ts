@@ -9,7 +9,7 @@ export type Codes = {
 };
 
 /** Both together, as a server writes them. */
-const PAIR = /(?:^|[^\d.])([45]\d\d)[ -]{1,3}#?([45]\.\d{1,3}\.\d{1,3})(?![\d.]\d)/;
+const PAIR = /(?:^|[^\d.])([45]\d\d)[ .-]{1,3}#?([45]\.\d{1,3}\.\d{1,3})(?![\d.]\d)/;
 /** A reply code where a reply begins. */
 const REPLY = /(?:^|said: ?|smtp; ?|<<< ?|[:(=#"'>] ?|reason |error |code |response )([45]\d\d)(?=[ \-#:,)"]|$)/i;
 const LOOSE = /(?:^|\s)([45]\d\d)[ -](?=[^\d\s])/;

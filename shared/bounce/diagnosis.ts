@@ -7,7 +7,7 @@ import type { Evidence } from '../model/finding.ts';
 import type { Translated } from '../model/language.ts';
 import type { DeliveryState, Direction, Signature } from './failure.ts';
 import type { Mta } from './mta.ts';
-import type { OtherKind } from './reader/other.ts';
+import type { OtherKind } from './other-kinds.ts';
 import type { BounceRemedyId } from './remedies/facts.ts';
 
 export const CAUSES = [

@@ -1,6 +1,5 @@
 /** What an input is, and the failures in it. Everything here is bounded: in octets, in depth, in recipients. */
 import { defined } from '../model/defined.ts';
-import { isObject } from '../model/json.ts';
 import type { InputKind } from './diagnosis.ts';
 import { type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import {
@@ -11,17 +10,19 @@ import {
   readMessage,
   withoutReturned,
 } from './message.ts';
+import type { OtherKind } from './other-kinds.ts';
 import { beforeReturned, failuresInProse, receiversIn, reportsFailure } from './prose.ts';
 import { failuresInTable } from './reader/csv.ts';
-import { eventsIn, failuresInEvent, lineIn, valuesIn } from './reader/json.ts';
+import { eventsIn, valuesIn } from './reader/json.ts';
 import type { Found } from './reader/log/dialect.ts';
-import { type LogReader, logReader, settled } from './reader/log/log.ts';
-import { isDmarcXml, kindOfJson, kindOfMessage, type OtherKind } from './reader/other.ts';
+import { type LogReader, logReader, noteDelivered, settled } from './reader/log/log.ts';
+import { isComplaintFields, isDmarcXml, kindOfFields, kindOfJson, kindOfMessage } from './reader/other.ts';
 import { isStamped, passagesOf, unbroken } from './reader/passages.ts';
+import { readRecord } from './reader/records.ts';
 import { standingIn } from './reader/state.ts';
 import { voicesIn } from './reader/voices.ts';
 import { sentAs } from './sent-as.ts';
-import { failuresInSes, receivedIn } from './ses.ts';
+import { receivedIn } from './ses.ts';
 import { failuresInFields, hasStatusFields } from './status-fields.ts';
 
 export type Recognised = {
@@ -47,53 +48,32 @@ export async function recognise(input: string, octets?: Uint8Array): Promise<Rec
     if (json.kind !== 'nothing' || /[}\]]\s{0,40}$/.test(text.slice(-60))) return json;
   }
   if (isDmarcXml(text)) return nothing('dmarc-report');
+  if (isComplaintFields(text)) return nothing('feedback-report');
   if (startsWithHeaders(text)) return recogniseMessages(text, octets);
   const table = failuresInTable(text);
-  return table === undefined ? recogniseText(text) : { kind: table.length === 0 ? 'nothing' : 'log', failures: table };
+  if (table === undefined) return recogniseText(text);
+  return table.failures.length === 0 ? nothing('log') : { kind: 'log', ...table };
 }
 
 async function recogniseJson(values: readonly unknown[]): Promise<Recognised> {
   const received = receivedIn(values[0]);
   if (received !== undefined) return recogniseReceived(received);
   const reader = logReader();
-  const read = values.slice(0, MAX_VALUES).map((value) => readValue(value, reader));
-  const lines = read.flatMap((one) => one.lines);
-  const failures = [...read.flatMap((one) => one.failures), ...settled(lines, reader.memory)];
+  const read = values.slice(0, MAX_VALUES).map((value) => readRecord(value, reader));
+  const found = read.flatMap((one) => noteDelivered(one, reader));
+  const failures = settled(found, reader.memory);
   const isEvent = read.some((one) => one.isEvent);
-  if (failures.length === 0) return nothing(kindOfJson(values.filter(isObject), isEvent));
+  if (failures.length === 0)
+    return nothing(kindOfJson([...values, ...values.flatMap((value) => eventsIn(value))], isEvent));
   return {
-    kind: lines.length > 0 ? 'log' : 'ses',
+    kind: read.some((one) => one.isLine) ? 'log' : 'ses',
     failures: failures.slice(0, MAX_FAILURES),
     hasDelivered: reader.memory.delivered.size > 0 || read.some((one) => one.hasDelivered),
   };
 }
 
-type ReadValue = {
-  readonly failures: readonly Failure[];
-  readonly lines: readonly Found[];
-  readonly isEvent: boolean;
-  readonly hasDelivered: boolean;
-};
-
 /** More than 1 MiB holds of events that say anything. */
 const MAX_VALUES = 20_000;
-
-/** A notification of SES, lines of a log, or events of any service. */
-function readValue(value: unknown, reader: LogReader): ReadValue {
-  const ses = failuresInSes(value);
-  if (ses.length > 0) return { failures: ses, lines: [], isEvent: true, hasDelivered: false };
-  const read = eventsIn(value).map((event) => {
-    const line = lineIn(event);
-    const logged = line === undefined ? undefined : reader.read(line);
-    return logged === undefined ? failuresInEvent(event) : { failures: [], isEvent: true, isDelivered: false, logged };
-  });
-  return {
-    failures: read.flatMap((one) => one.failures),
-    lines: read.flatMap((one) => ('logged' in one ? [one.logged] : [])),
-    isEvent: read.some((one) => one.isEvent),
-    hasDelivered: read.some((one) => one.isDelivered),
-  };
-}
 
 function recogniseReceived(mail: Uint8Array | string): Promise<Recognised> | Recognised {
   const [text, octets] = typeof mail === 'string' ? [mail] : [new TextDecoder().decode(mail), mail];
@@ -164,7 +144,8 @@ function recogniseText(text: string): Recognised {
   const kind = failures.length > 0 ? 'log' : (read.find((one) => one.kind !== 'nothing')?.kind ?? 'nothing');
   const all = [...failures, ...spoken].slice(0, MAX_FAILURES);
   if (all.length > 0) return { kind, failures: all, hasDelivered };
-  return nothing(isStamped(lines[0] ?? '') ? 'log' : SUCCESS.test(text) ? 'success' : undefined);
+  if (isStamped(lines[0] ?? '')) return nothing('log');
+  return nothing(SUCCESS.test(text) ? 'success' : kindOfFields(text.slice(0, MAX_TEXT * 2)));
 }
 
 /** Another line of a log, or the reason that a queue listing gives above its recipients. */

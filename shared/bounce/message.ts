@@ -5,6 +5,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { addressesInText, type Failure, MAX_FAILURES, MAX_TEXT } from './failure.ts';
 import { beforeReturned, failuresInProse, receiversIn, reportsFailure, wordsFor } from './prose.ts';
+import { isAutomaticSubject, saysAutomatic } from './reader/absence.ts';
 import { decodedText } from './reader/charset.ts';
 import { standingIn } from './reader/state.ts';
 import { voicesIn } from './reader/voices.ts';
@@ -188,13 +189,13 @@ function isBounce(parts: MessageParts): boolean {
 /** Absence notes come from people's mailboxes (RFC 3834): they carry the words, but no failure. */
 function isAutomaticReply(header: Header): boolean {
   const subject = header('subject').slice(0, 500);
-  if (/^auto-replied/i.test(header('auto-submitted').trim())) {
-    return /out of|vacation|absen|away|auto/i.test(subject) || !(isFromDaemon(header) || SUBJECT.test(subject));
+  if (saysAutomatic(header)) {
+    return (
+      isAutomaticSubject(subject) || /away|auto/i.test(subject) || !(isFromDaemon(header) || SUBJECT.test(subject))
+    );
   }
-  return AUTOMATIC.test(subject) && !isFromDaemon(header);
+  return isAutomaticSubject(subject) && !isFromDaemon(header);
 }
-
-const AUTOMATIC = /^(?:auto(?:matic)?[ -]?reply|out of (?:the )?office|abwesenheit|r[eé]ponse automatique)/i;
 
 /** Of a failure, and of whose: more than the address that it was sent to. */
 const reportsAnother = (prose: string, to: string): boolean =>

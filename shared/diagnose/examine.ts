@@ -16,7 +16,7 @@ import { caseIdIn, type DiagnosisLink, linksOf, removalPage } from './links.ts';
 import { checksOf, listSubject, liveOf } from './live.ts';
 import { createAsking, type DiagnosePorts, type Fact } from './live-checks.ts';
 import { type OverallVerdict, overallVerdict } from './overall.ts';
-import { type Precondition, senderStateOf } from './preconditions.ts';
+import { type Precondition, senderStateOf, untestedOf } from './preconditions.ts';
 import { type PreparedRequest, prepare } from './request-text.ts';
 import { type RequestTo, requestTo } from './requests.ts';
 import { type DiagnosedSender, type Sender, subjectOf } from './subject.ts';
@@ -25,7 +25,7 @@ import { whyOf } from './why.ts';
 export type Examined = Diagnosis & {
   /** What the commands of the advice are filled in with. */
   readonly known: KnownSender;
-  /** Empty where no request is to be made, or nothing was tested (`--offline`). */
+  /** Empty where no request is to be made; each unknown where nothing was tested (`--offline`). */
   readonly preconditions: readonly Precondition[];
   /** Over all that was tested. */
   readonly verdict: OverallVerdict;
@@ -43,7 +43,9 @@ export type { DiagnosePorts, Sender };
 const MOST_QUESTIONS = 500;
 
 export function unexamined(diagnosis: Diagnosis, sender: Sender): Examined {
-  return { ...advised(diagnosis, sender, LISTS), verdict: 'not tested' };
+  const request = requestTo(diagnosis);
+  const preconditions = request === undefined ? [] : untestedOf(diagnosis, request);
+  return { ...advised(diagnosis, sender, LISTS), preconditions, verdict: 'not tested' };
 }
 
 /** With the remedy and the links for the list that has the address, where that is known. */

@@ -17,7 +17,7 @@ import {
   TEST_FIRST,
 } from './next-step-words.ts';
 import type { OverallVerdict } from './overall.ts';
-import type { Precondition } from './preconditions.ts';
+import { isOftenUnseen, type Precondition } from './preconditions.ts';
 import type { PreparedRequest } from './request-text.ts';
 import { whyText } from './why.ts';
 
@@ -51,7 +51,9 @@ export function nextStepOf(given: Stepped, steps: readonly BounceStep[], languag
     const text = sendRequest(whyText({ why: request.to, translated: request.translated }))[language];
     return { text, ...defined({ url: request.url }) };
   }
-  const unknown = preconditions.find(({ id, status }) => status === 'unknown' && id !== 'postmaster');
+  const unknown = preconditions.find(
+    (one) => one.status === 'unknown' && !isOftenUnseen(one) && verdict !== 'not tested',
+  );
   if (unknown !== undefined) return { text: (unknown.id === 'dkim' ? NAME_SELECTOR : TEST_FIRST)[language] };
   return retry === 'wait' && isHeld(given) ? { text: QUEUE_RETRIES[language] } : firstOf(steps, given);
 }
@@ -69,8 +71,9 @@ function afterFix(given: Stepped, language: Language): NextStep {
 }
 
 /** What a precondition tests anyway is no step of its own. */
-function firstOf(all: readonly BounceStep[], { preconditions, links }: Stepped): NextStep {
-  const left = all.filter(({ isTested }) => isTested !== true || preconditions.length === 0);
+function firstOf(all: readonly BounceStep[], { preconditions, links, verdict }: Stepped): NextStep {
+  const isUntested = preconditions.length === 0 || verdict === 'not tested';
+  const left = all.filter(({ isTested }) => isTested !== true || isUntested);
   const steps = left.filter(({ isFact }) => isFact !== true);
   const first = steps[0] ?? left[0];
   const isAtPage = first?.isAtPage === true || steps.length === 1;
@@ -84,8 +87,9 @@ function fixCommand(
   { id }: Precondition,
   { known: { ip = '<ip>', domain = '<domain>', name = '<name>' } }: Stepped,
 ): string {
-  if (id === 'reverse-dns') return `npx postwatch reverse-dns ${ip} ${name}`;
+  if (id === 'reverse-dns' || id === 'static-address') return `npx postwatch reverse-dns ${ip} ${name}`;
   if (id.startsWith('list:')) return `npx postwatch check ${ip} --only dnsbl`;
   if (id === 'spf') return `npx postwatch spf ${ip} ${domain}`;
+  if (id === 'helo') return `npx postwatch lookup a:${name}`;
   return `npx postwatch lookup ${id === 'postmaster' ? 'mx' : id}:${domain}`;
 }

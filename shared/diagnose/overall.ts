@@ -1,6 +1,6 @@
 /** The headline of a diagnosis: whether what was refused is still so today, over all that was tested. Pure. */
 import type { Live } from '../bounce/diagnosis.ts';
-import type { Precondition } from './preconditions.ts';
+import { isOftenUnseen, type Precondition } from './preconditions.ts';
 
 /**
  * `confirmed`: something that the refusal or the receiver names is wrong now. `fixed since`: what it names is in order now.
@@ -23,7 +23,7 @@ export function overallVerdict(
   const isWrong = live.some(({ verdict }) => verdict === 'confirmed now');
   if (isWrong || preconditions.some(({ status }) => status === 'unmet')) return 'confirmed';
   if (live.some(({ verdict }) => verdict === 'no longer true')) return 'fixed since';
-  const known = preconditions.filter(({ id }) => id !== 'postmaster');
+  const known = preconditions.filter((one) => !isOftenUnseen(one));
   const isSound =
     known.length > 0 ? known.every(({ status }) => status === 'met') : live.every((one) => one.isInOrder === true);
   return isSound && known.length + live.length > 0 ? 'in order' : 'not visible from here';

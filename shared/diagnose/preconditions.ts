@@ -8,11 +8,11 @@ import { defined } from '../model/defined.ts';
 import type { Evidence } from '../model/finding.ts';
 import { spfFacts } from './live.ts';
 import type { Fact, FactId, LiveChecks } from './live-checks.ts';
-import type { RequestTo, Requirement } from './requests.ts';
+import { REQUIREMENTS, type RequestTo, type Requirement } from './requests.ts';
 import { judgeKeys } from './signatures.ts';
 import type { DiagnosedSender } from './subject.ts';
 import { type Why, whyOf } from './why.ts';
-import { ADDRESS_UNKNOWN, DOMAIN_UNKNOWN } from './words.ts';
+import { ADDRESS_UNKNOWN, DOMAIN_UNKNOWN, GREETING_UNSEEN, NOT_TESTED, WEBSITE_UNSEEN } from './words.ts';
 
 export type Precondition = Why & {
   readonly id: Requirement | `list:${string}`;
@@ -24,11 +24,33 @@ export type Precondition = Why & {
 };
 
 /**
- * Whether a request can be sent. A mailbox that cannot be reached from here is no obstacle: port 25 is closed on
- * most networks, and the letter says from where it must come.
+ * What is no obstacle where it cannot be seen from here: port 25 is closed on most networks, few reports show the greeting, and no
+ * query shows who is behind a website.
  */
+const OFTEN_UNSEEN: readonly Precondition['id'][] = ['postmaster', 'helo', 'website'];
+export const isOftenUnseen = ({ id }: Pick<Precondition, 'id'>): boolean => OFTEN_UNSEEN.includes(id);
+
+/** Whether a request can be sent. */
 export const mayAsk = (preconditions: readonly Precondition[]): boolean =>
-  preconditions.every(({ id, status }) => status === 'met' || (status === 'unknown' && id === 'postmaster'));
+  preconditions.every((one) => one.status === 'met' || (one.status === 'unknown' && isOftenUnseen(one)));
+
+/** What a receiver looks at, in the order in which it is tested. */
+const listsOf = ({ listedBy }: Diagnosis, { about, feeds }: RequestTo): readonly string[] =>
+  (about === 'resolver' ? [listedBy ?? ''] : feeds).filter((id) => id !== '');
+
+/** Each by its name, where nothing was looked at. */
+export function untestedOf(diagnosis: Diagnosis, request: RequestTo): readonly Precondition[] {
+  const ids: readonly Precondition['id'][] = [
+    ...REQUIREMENTS.filter((one) => request.asks.includes(one)),
+    ...listsOf(diagnosis, request).map((id) => `list:${id}` as const),
+  ];
+  return ids.map((id) => ({
+    id,
+    status: 'unknown',
+    ...whyOf(id === 'website' ? WEBSITE_UNSEEN : NOT_TESTED),
+    evidence: [],
+  }));
+}
 
 /** What is known of the sender, to be reported in a request as well. */
 export type SenderState = {
@@ -39,23 +61,26 @@ export type SenderState = {
 
 export async function senderStateOf(
   diagnosis: Diagnosis,
-  { about, feeds, asks }: RequestTo,
+  request: RequestTo,
   subject: DiagnosedSender,
   asking: LiveChecks,
 ): Promise<SenderState> {
   const { ip, domain } = subject;
-  const lists = (about === 'resolver' ? [diagnosis.listedBy ?? ''] : feeds).filter((id) => id !== '');
-  const isAsked = (one: Requirement): boolean => asks.includes(one);
+  const lists = listsOf(diagnosis, request);
+  const isAsked = (one: Requirement): boolean => request.asks.includes(one);
   const [ptr, spf, ...rest] = await Promise.all([
     ip === undefined || !isAsked('reverse-dns') ? [] : asking.ptr(ip),
     isAsked('spf') ? spfFacts(subject, asking) : [],
     ...(isAsked('dkim') ? [signed(diagnosis, subject, asking)] : []),
     ...(isAsked('dmarc') ? [dmarc(subject, asking)] : []),
+    ...(isAsked('helo') ? [greeting(diagnosis, ip, asking)] : []),
+    ...(isAsked('website') ? [WEBSITE] : []),
     ...(isAsked('postmaster') ? [postmaster(domain, asking)] : []),
     ...lists.map((id) => unlisted(id, ip, asking)),
   ]);
   const own: readonly Precondition[] = [
     ...(isAsked('reverse-dns') ? [of('reverse-dns', ptr, 'ptr.generic')] : []),
+    ...(isAsked('static-address') ? [fixedAddress(ptr)] : []),
     ...(isAsked('spf') ? [{ ...of('spf', spf), ...defined({ publish: withAddress(spf, ip) }) }] : []),
   ];
   return { ptr, spf, preconditions: [...own, ...rest] };
@@ -72,6 +97,28 @@ async function dmarc({ headerFrom }: DiagnosedSender, asking: LiveChecks): Promi
   if (headerFrom === undefined) return { id: 'dmarc', status: 'unknown', ...whyOf(DOMAIN_UNKNOWN), evidence: [] };
   return of('dmarc', await asking.dmarc(headerFrom));
 }
+
+/** By its reverse name, as receivers judge it: what DNS does not say, nobody outside knows. */
+function fixedAddress(ptr: readonly Fact[]): Precondition {
+  const generic = ptr.find(({ id }) => id === 'ptr.generic');
+  if (generic !== undefined) return of('static-address', [generic], 'ptr.generic');
+  const named = ptr.filter(({ status }) => status === 'pass');
+  const one = of('static-address', named.length > 0 ? named : ptr);
+  return one.status === 'unmet' ? { ...one, status: 'unknown' } : one;
+}
+
+/** The name that the reporting server gives itself, or the one that the refusal is about. */
+async function greeting(
+  { reportedBy, checks, host }: Diagnosis,
+  ip: string | undefined,
+  asking: LiveChecks,
+): Promise<Precondition> {
+  const name = reportedBy ?? (checks.includes('helo') ? host : undefined);
+  if (name === undefined) return { id: 'helo', status: 'unknown', ...whyOf(GREETING_UNSEEN), evidence: [] };
+  return of('helo', await asking.helo(name, ip));
+}
+
+const WEBSITE: Precondition = { id: 'website', status: 'unknown', ...whyOf(WEBSITE_UNSEEN), evidence: [] };
 
 async function postmaster(domain: string | undefined, asking: LiveChecks): Promise<Precondition> {
   if (domain === undefined) return { id: 'postmaster', status: 'unknown', ...whyOf(DOMAIN_UNKNOWN), evidence: [] };

@@ -9,8 +9,19 @@ import type { BounceRemedyId } from '../bounce/remedies.ts';
 import { RULES } from '../bounce/rules.ts';
 import { type Language, type Text, verbatim } from '../model/language.ts';
 
-/** What can be tested of a sender. `own-name`: a reverse name that no provider has made from the address. */
-export type Requirement = 'reverse-dns' | 'spf' | 'dkim' | 'dmarc' | 'postmaster';
+/** What is tested of a sender, or named where it cannot be. */
+export const REQUIREMENTS = [
+  'reverse-dns',
+  'spf',
+  'dkim',
+  'dmarc',
+  'helo',
+  'static-address',
+  'website',
+  'postmaster',
+] as const;
+/** `helo`: the greeting resolves to the address. `static-address`: its reverse name is no name of a pool. `website`: of the sender, with a contact. */
+export type Requirement = (typeof REQUIREMENTS)[number];
 
 export type RequestTo = {
   readonly to: Text;
@@ -63,12 +74,14 @@ const REQUESTS: Readonly<Partial<Record<BounceRemedyId, RequestTo>>> = {
   godaddy: of('GoDaddy'),
   gmx: of('GMX, WEB.DE, mail.com', [], { asks: NAME_ONLY }),
   't-online': of({ en: 'T-Online (the mailbox that the refusal names)', ko: 'T-Online(거부 메시지에 나온 주소)' }, [], {
-    asks: NAME_ONLY,
+    // postmaster.t-online.de, section 4.1, as hosters quote it: a fixed address, an own name that is the greeting too, a website with a contact.
+    asks: ['reverse-dns', 'helo', 'static-address', 'website'],
   }),
   'mail-ru': of('Mail.ru'),
   qq: of('QQ Mail'),
   netease: of('NetEase (163, 126)'),
-  orange: of('Orange (abuse@orange.fr)', [], { asks: ALL }),
+  // postmaster.orange.fr
+  orange: of('Orange (abuse@orange.fr)', [], { asks: [...ALL, 'helo', 'static-address'] }),
   daum: of({ en: 'Daum (AXZ)', ko: '다음(Daum, 에이엑스지)' }, [], { language: 'ko', asks: NAMES }),
   kakao: of({ en: 'Kakao Mail', ko: '카카오메일' }, [], { language: 'ko', asks: NAMES }),
   naver: of({ en: 'Naver', ko: '네이버' }, [], { language: 'ko', asks: SIGNED }),

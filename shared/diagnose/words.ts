@@ -76,6 +76,19 @@ export const maybeAnother = (domain: string): Text =>
     NAME_DOMAIN,
   );
 
+export const NOT_TESTED: Text = {
+  en: 'Not tested: this diagnosis made no DNS queries.',
+  ko: '이 진단에서는 DNS를 조회하지 않아 확인하지 못했습니다.',
+};
+export const WEBSITE_UNSEEN: Text = {
+  en: 'This is not visible from here: the receiver reads the website of the sending domain and looks for a contact on it.',
+  ko: '여기서는 확인할 수 없습니다. 수신 측은 발신 도메인의 웹사이트에 운영자 연락처가 있는지 봅니다.',
+};
+export const GREETING_UNSEEN: Text = {
+  en: 'The refusal does not show the name that your server greets with. It must resolve to the sending address.',
+  ko: '거부 메시지에 HELO 이름이 없습니다. 발송 서버의 HELO 이름은 발송 IP로 조회되어야 합니다.',
+};
+
 export const heloConfirmed = (name: string, ip: string): Text => ({
   en: `${name} resolves to ${ip}.`,
   ko: `${name}의 정방향 조회 결과는 ${ip}입니다.`,

@@ -1,6 +1,10 @@
 /** The shapes of a diagnosis: what was refused, what holds now, and what to do. */
 import { bool, list, object, ref, type Schema, text, texts, whole, words } from './schema.ts';
 
+const side = words('sender', 'receiver', 'recipient', 'content', 'network', 'own-server', 'own-provider');
+const retry = words('wait', 'fix-first', 'never');
+const direction = words('outbound', 'inbound');
+
 export const DIAGNOSIS_PARTS = {
   Diagnosis: object(
     {
@@ -8,10 +12,10 @@ export const DIAGNOSIS_PARTS = {
       provider: text,
       cause: text,
       text,
-      side: words('sender', 'receiver', 'recipient', 'content', 'network', 'own-server', 'own-provider'),
-      retry: words('wait', 'fix-first', 'never'),
+      side,
+      retry,
       retryAfterMinutes: whole,
-      direction: words('outbound', 'inbound'),
+      direction,
       state: words('queued', 'returned', 'refused', 'delivered-late', 'unknown'),
       until: text,
       sentFrom: text,
@@ -54,6 +58,42 @@ export const DIAGNOSIS_PARTS = {
     'attachment',
     'caseId',
     'request',
+  ),
+  DiagnosisUnmatched: object(
+    { text, smtpCode: whole, enhancedCode: text, meaning: text },
+    'smtpCode',
+    'enhancedCode',
+    'meaning',
+  ),
+  DiagnosisGroup: object(
+    {
+      cause: text,
+      rule: text,
+      side,
+      retry,
+      direction,
+      ip: text,
+      host: text,
+      smtpCode: whole,
+      enhancedCode: text,
+      receiver: text,
+      count: whole,
+      attempts: whole,
+      deliveredLater: whole,
+      firstSeen: text,
+      lastSeen: text,
+      recipients: texts,
+      examples: texts,
+      deliveredElsewhere: whole,
+      refusedBy: texts,
+    },
+    'ip',
+    'host',
+    'smtpCode',
+    'enhancedCode',
+    'receiver',
+    'firstSeen',
+    'lastSeen',
   ),
   DiagnosisLive: object(
     {

@@ -1,4 +1,5 @@
 /** The shapes of the API as JSON Schema (2020-12, as OpenAPI 3.1 uses it). A test holds real answers against them. */
+import { OTHER_KINDS } from '../bounce/other-kinds.ts';
 import type { SchemaName } from './route.ts';
 import {
   bool,
@@ -79,7 +80,18 @@ const NAMED: Readonly<Record<SchemaName, Schema>> = {
     'explanation',
     'doubt',
   ),
-  Diagnoses: object({ diagnoses: list(ref('Diagnosis')), resolver: list(ref('ResolverProof')) }),
+  Diagnoses: object(
+    {
+      diagnoses: list(ref('Diagnosis')),
+      unmatched: list(ref('DiagnosisUnmatched')),
+      other: words(...OTHER_KINDS),
+      groups: list(ref('DiagnosisGroup')),
+      resolver: list(ref('ResolverProof')),
+    },
+    'unmatched',
+    'other',
+    'groups',
+  ),
   DiagnoseRequest: {
     description: 'A text, or a notification of SES as it is, also inside a message of SNS.',
     anyOf: [object({ text }), { type: 'object' }, { type: 'array', items: { type: 'object' } }],

@@ -116,8 +116,17 @@ describe('the story of Yahoo', () => {
     );
   });
 
-  it('has nothing tested and no request offline, and says so', async () => {
-    expect(await told(FIXED, YAHOO, ...FROM, '--offline')).toMatchObject({ verdict: 'not tested', preconditions: [] });
+  it('has nothing tested and no request offline, and names what the receiver asks for', async () => {
+    const offline = await told(FIXED, YAHOO, ...FROM, '--offline');
+    expect(offline).toMatchObject({ verdict: 'not tested' });
+    expect(offline.request).toBeUndefined();
+    expect(offline.preconditions.map(({ id, status }: { id: string; status: string }) => `${id} ${status}`)).toEqual([
+      'reverse-dns unknown',
+      'spf unknown',
+      'dkim unknown',
+      'dmarc unknown',
+      'list:spamhaus-zen unknown',
+    ]);
   });
 });
 

@@ -546,3 +546,46 @@ it('a diagnosis asks no more than the limit, and what is beyond it is unknown', 
   );
   expect(reverse.at(-1)!.why).toMatch(/at most 40 queries/);
 });
+
+describe('what T-Online looks at', () => {
+  const REPLY =
+    '554 IP=203.0.113.1 - None/bad reputation. Ask your postmaster for help or to contact tobr@rx.t-online.de for reset. (NOWL)';
+  const states = async (text: string, zones: Zones = SOUND) =>
+    Object.fromEntries(
+      (await examined(text, {}, portsOf(zone(zones))))[0]!.preconditions.map(({ id, status }) => [id, status]),
+    );
+
+  it('is named and tested: the fixed address by its reverse name; the website is not visible from here', async () => {
+    expect(await states(REPLY)).toEqual({
+      'reverse-dns': 'met',
+      'static-address': 'met',
+      helo: 'unknown',
+      website: 'unknown',
+    });
+    const pool = {
+      ...SOUND,
+      '1.113.0.203.in-addr.arpa': { PTR: ['ip-203-0-113-1.dynamic.example.net'] },
+      'ip-203-0-113-1.dynamic.example.net': { A: ['203.0.113.1'] },
+    };
+    expect(await states(REPLY, pool)).toMatchObject({ 'static-address': 'unmet' });
+  });
+
+  it('tests the greeting by the name that the reporting server gives itself', async () => {
+    const report = `Reporting-MTA: dns; mail.example.com\n\nFinal-Recipient: rfc822; ann@t-online.de\nAction: failed\nStatus: 5.0.0\nRemote-MTA: dns; mx00.t-online.de\nDiagnostic-Code: smtp; ${REPLY}\n`;
+    expect(await states(report)).toMatchObject({ helo: 'met' });
+    const elsewhere = {
+      ...SOUND,
+      'mail.example.com': { A: ['203.0.113.1'] },
+      'out.example.com': { A: ['203.0.113.77'] },
+    };
+    expect(await states(report.replace('mail.example.com', 'out.example.com'), elsewhere)).toMatchObject({
+      helo: 'unmet',
+    });
+  });
+
+  it('does not keep a request back for what cannot be seen', async () => {
+    const [one] = await examined(REPLY, { domain: 'example.com' });
+    expect(one!.verdict).toBe('in order');
+    expect(one!.request?.to).toContain('T-Online');
+  });
+});

@@ -97,6 +97,40 @@ describe('POST /diagnose', () => {
   });
 });
 
+describe('POST /diagnose of what the command line answers with more than diagnoses', () => {
+  type Answer = {
+    readonly diagnoses: readonly unknown[];
+    readonly groups: readonly unknown[];
+    readonly unmatched: readonly { readonly meaning: string }[];
+  };
+  const answer = async (body: string, language = 'en'): Promise<Answer> => {
+    const headers = { 'content-type': 'text/plain', 'accept-language': language };
+    return (await (await api().post('/diagnose?offline=1', body, headers)).json()) as Answer;
+  };
+  const line = (n: number) =>
+    `2026-11-24T07:00:00+00:00 mx postfix/smtp[7]: Q${String(n).padStart(9, '0')}: to=<u${n}@example.net>, relay=mx.example.net[198.51.100.7]:25, delay=1, dsn=5.7.1, status=bounced (host mx.example.net[198.51.100.7] said: 554 5.7.1 Client host [203.0.113.2] blocked using zen.spamhaus.org)`;
+  const log = (n: number) => Array.from({ length: n }, (_, at) => line(at)).join('\n');
+
+  it('a log has its groups, and no limit of a hundred', async () => {
+    const groups = [{ count: 250, cause: 'ip-blocklisted', ip: '203.0.113.2', receiver: 'example.net' }];
+    expect(await answer(log(250))).toMatchObject({ groups, diagnoses: [{ cause: 'ip-blocklisted' }] });
+    const small = await answer(log(3));
+    expect([small.diagnoses.length, small.groups.length]).toEqual([3, 1]);
+  });
+
+  it('what no rule knows has the meaning of its code, in the language of the request', async () => {
+    const { unmatched } = await answer('550 xyzzy');
+    expect(unmatched).toMatchObject([{ text: '550 xyzzy', smtpCode: 550, meaning: expect.stringMatching(/^Either/) }]);
+    const korean = await answer('550 xyzzy', 'ko');
+    expect(korean.unmatched[0]!.meaning).toMatch(/메일함/);
+  });
+
+  it('an input that is not a bounce is named', async () => {
+    const xml = '<feedback><report_metadata></report_metadata><policy_published></policy_published></feedback>';
+    expect(await answer(xml)).toMatchObject({ diagnoses: [], other: 'dmarc-report' });
+  });
+});
+
 describe('POST /diagnose is refused, and nothing is asked', () => {
   it.each<[string, string, string | Uint8Array, string, number, RegExp]>([
     ['HTML', '', '<p>', 'text/html', 415, /JSON or text.*text\/plain or message\/rfc822/],

@@ -63,7 +63,16 @@ function stringsIn(value: unknown, found: Named[] = [], name = '', depth = 0): N
 }
 
 /** `delivery-status`, `deliveryStatus` and `Delivery_Status` are one name. */
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+const plain = (name: string): string => {
+  const known = PLAIN.get(name);
+  if (known !== undefined) return known;
+  const made = name.toLowerCase().replace(/[^a-z]/g, '');
+  if (PLAIN.size < MAX_NAMES && name.length < 60) PLAIN.set(name, made);
+  return made;
+};
+/** Events of one service have the same names, a million times. */
+const PLAIN = new Map<string, string>();
+const MAX_NAMES = 1000;
 
 const REPLY_NAMES = [
   'rawreason',
@@ -142,7 +151,16 @@ export type ReadEvent = {
   readonly isEvent: boolean;
   /** It says that mail went through. */
   readonly isDelivered: boolean;
+  /** To whom, in lower case. */
+  readonly deliveredTo: readonly string[];
+  /** Of the message, as the service calls it. */
+  readonly id?: string | undefined;
 };
+
+/** What services call one message; what Mailgun calls `id` is of the event, so that comes last. */
+const ID_NAMES = ['messageid', 'sgmessageid', 'msgid', 'messageuuid', 'queueid', 'smtpid', 'id'];
+const idIn = (strings: readonly Named[]): string | undefined => valuesOf(strings, ID_NAMES)[0];
+export const messageIdIn = (event: JsonObject): string | undefined => idIn(stringsIn(event));
 
 /** The failures that such an event tells of: one a recipient; none where nothing in it is a reply. */
 export function failuresInEvent(event: JsonObject): ReadEvent {
@@ -157,10 +175,19 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
     'severity',
   ]);
   const isEvent = kinds.length > 0 && valuesOf(strings, RECIPIENT_NAMES).length > 0;
-  if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind)))
-    return { failures: [], isEvent: true, isDelivered: kinds.some((kind) => /^deliver(?:y|ed)$/i.test(kind)) };
+  if (kinds.slice(0, 1).some((kind) => NO_FAILURE.test(kind))) {
+    const isDelivered = kinds.some((kind) => /^deliver(?:y|ed)$/i.test(kind));
+    const to = isDelivered ? valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []) : [];
+    return {
+      failures: [],
+      isEvent: true,
+      isDelivered,
+      deliveredTo: [...new Set(to)].slice(0, MAX_FAILURES),
+      id: idIn(strings),
+    };
+  }
   const reply = replyIn(event, strings);
-  if (reply === undefined) return { failures: [], isEvent, isDelivered: false };
+  if (reply === undefined) return { failures: [], isEvent, isDelivered: false, deliveredTo: [] };
   const recipients = valuesOf(strings, RECIPIENT_NAMES).flatMap((value) => addressIn(value) ?? []);
   const first = valuesOf(strings, RECIPIENT_NAMES.slice(0, 2)).flatMap((value) => addressIn(value) ?? []);
   const all = [...new Set(first.length > 1 ? first : recipients.slice(0, 1))].slice(0, MAX_FAILURES);
@@ -173,7 +200,13 @@ export function failuresInEvent(event: JsonObject): ReadEvent {
     state: stateOf(kinds),
     receivers: receiversOf(event, strings),
   });
-  return { failures: all.length === 0 ? [of(undefined)] : all.map(of), isEvent, isDelivered: false };
+  return {
+    failures: all.length === 0 ? [of(undefined)] : all.map(of),
+    isEvent,
+    isDelivered: false,
+    deliveredTo: [],
+    id: idIn(strings),
+  };
 }
 
 function stateOf(kinds: readonly string[]): DeliveryState {

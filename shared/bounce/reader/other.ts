@@ -1,22 +1,9 @@
 /** What is no bounce, by its name: it is said what it is, and nothing in it is taken for a refusal. */
 import { isObject, type JsonObject } from '../../model/json.ts';
 import { isOtherReport, type MessageParts } from '../message.ts';
-
-export const OTHER_KINDS = [
-  'dmarc-report',
-  'tls-report',
-  'feedback-report',
-  'receipt',
-  'delivery',
-  'automatic-reply',
-  'message',
-  'event',
-  'json',
-  'log',
-  'success',
-] as const;
-/** `event`: a webhook of another kind; `success`: a reply or dialogue in which nothing was refused. */
-export type OtherKind = (typeof OTHER_KINDS)[number];
+import type { OtherKind } from '../other-kinds.ts';
+import { hasStatusFields } from '../status-fields.ts';
+import { isAutomaticSubject, saysAutomatic } from './absence.ts';
 
 /** RFC 7489 appendix C: the root of an aggregate report, and what every one holds. */
 export const isDmarcXml = (text: string): boolean =>
@@ -27,12 +14,32 @@ const isTlsReport = (value: JsonObject): boolean =>
   'policies' in value && ('report-id' in value || 'organization-name' in value || 'date-range' in value);
 
 export function kindOfJson(values: readonly unknown[], isEvent: boolean): OtherKind {
-  const objects = values.filter(isObject);
+  const outer = values.filter(isObject);
+  // Mailgun has its event one level below.
+  const objects = [...outer, ...outer.flatMap((one) => Object.values(one).filter(isObject))];
   if (objects.some(isTlsReport)) return 'tls-report';
-  if (objects.some((one) => one['notificationType'] === 'Complaint' || one['eventType'] === 'Complaint'))
-    return 'feedback-report';
-  return isEvent ? 'event' : 'json';
+  if (objects.some(isComplaint)) return 'feedback-report';
+  return isEvent || objects.some(isNotification) ? 'event' : 'json';
 }
+
+/** What services call the event of a complaint. */
+const COMPLAINTS = /^(?:complain(?:t|ed)|spam(?:_?report|_?complaint)?|abuse|feedback)$/i;
+const NAMES = ['notificationType', 'eventType', 'event', 'RecordType', 'type'];
+const isComplaint = (one: JsonObject): boolean =>
+  NAMES.some((name) => typeof one[name] === 'string' && COMPLAINTS.test(one[name]));
+
+/** Of SNS (the confirmation of a subscription, a test of SES) or of SES. */
+const isNotification = (one: JsonObject): boolean =>
+  'eventType' in one || 'notificationType' in one || (typeof one['Type'] === 'string' && 'Message' in one);
+
+/** Fields of a report that someone pasted, of which none is about a failure. */
+export function kindOfFields(text: string): OtherKind | undefined {
+  return hasStatusFields(text) ? 'delivery' : undefined;
+}
+
+/** RFC 5965 section 3: the fields of a complaint, without the mail around them. */
+export const isComplaintFields = (text: string): boolean =>
+  /^feedback-type:/i.test(text) && /^(?:user-agent|version|source-ip|original-mail-from):/im.test(text.slice(0, 4000));
 
 /** A message that no server wrote about a failure. */
 export function kindOfMessage(parts: MessageParts): OtherKind {
@@ -45,7 +52,5 @@ export function kindOfMessage(parts: MessageParts): OtherKind {
   if (/disposition-notification/.test(all) && isOtherReport(parts)) return 'receipt';
   if (fields !== '' || /delivery-status/.test(all) || /^(?:delivered|relayed|success)/i.test(subject))
     return 'delivery';
-  return /^auto-replied/i.test(header('auto-submitted').trim()) || /^auto(?:matic)?[ -]?reply|^out of/i.test(subject)
-    ? 'automatic-reply'
-    : 'message';
+  return saysAutomatic(header) || isAutomaticSubject(subject) ? 'automatic-reply' : 'message';
 }

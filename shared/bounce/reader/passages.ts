@@ -51,9 +51,9 @@ export function passagesOf(lines: readonly string[]): string[][] {
 const isBehindBlank = (lines: readonly string[]): boolean =>
   (lines.at(-1) ?? '').trim() === '' || /^-/.test(lines.at(-1) ?? '');
 
-/** `Nov 30 09:15:02`, `2026-11-30T09:15:02`, `2026-11-30 09:15:02`, `@400000006b0c...`, `[NOTICE]`. */
+/** `Nov 30 09:15:02`, `2026-11-30T09:15:02`, `2026-11-30 09:15:02`, `@400000006b0c...`, `Mon 2026-11-30 09:15:02: [id]`, `[NOTICE]`. */
 const STAMP =
-  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|@[0-9a-f]{24} |\[[A-Z]{4,8}\s?\] \[)/;
+  /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?: (?:\d\d: )?\[|@[0-9a-f]{24} |\[[A-Z]{4,8}\s?\] \[)/;
 export const isStamped = (line: string): boolean => STAMP.test(line.trimStart());
 
 const MAX_JOINED = 4000;

@@ -165,6 +165,7 @@ export const REMEDY_FACTS = {
   'outgoing-relay': { typicalHours: 24 },
   'own-queue': { typicalHours: 1 },
   'own-filter': { typicalHours: 1 },
+  'own-account': { typicalHours: 24, checkedOn: '2026-12-01' },
   'own-dane': { typicalHours: 4 },
   'own-list-check': {
     url: 'https://www.spamhaus.org/resource-hub/dnsbl/using-our-public-mirrors-check-your-return-codes-now/',

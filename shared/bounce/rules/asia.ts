@@ -22,6 +22,13 @@ const QQ = rulesOf('qq', [
     says: ['(ip|domain|sender|connection) frequency limited'],
   },
   {
+    // "The recipient gets much mail within a short time": its own explanation of these words.
+    id: 'qq-recipient-busy',
+    cause: 'recipient-rate-limited',
+    checkedOn: '2026-12-01',
+    says: ['mailbox unavailable or access denied'],
+  },
+  {
     id: 'qq-content',
     cause: 'content-spam',
     remedy: 'qq',
@@ -37,6 +44,13 @@ const QQ = rulesOf('qq', [
 
 const NETEASE = rulesOf('163-126', [
   {
+    id: 'netease-connections',
+    cause: 'connection-limited',
+    remedy: 'netease',
+    checkedOn: '2026-12-01',
+    tags: ['hl:icc'],
+  },
+  {
     id: 'netease-behaviour',
     cause: 'ip-reputation',
     retry: 'wait',
@@ -49,7 +63,6 @@ const NETEASE = rulesOf('163-126', [
     cause: 'rate-limited',
     remedy: 'netease',
     tags: [
-      'hl:icc',
       'hl:ifc',
       'mi:dmc',
       'mi:cel',

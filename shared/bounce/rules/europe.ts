@@ -63,7 +63,7 @@ const T_ONLINE = rulesOf('t-online', [
     listedBy: 't-online-internal',
     remedy: 't-online',
     checks: ['ptr', 'helo', 'dnsbl:spamhaus-zen'],
-    says: ['ask your postmaster for help or to contact'],
+    says: ['ask your postmaster for help or to contact', 'ip=* - a problem occurred'],
   },
 ]);
 

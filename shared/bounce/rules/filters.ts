@@ -163,6 +163,14 @@ const OTHERS = [
       says: ['you are trying to use me * as a relay'],
     },
     {
+      id: 'symantec-reputation',
+      cause: 'ip-reputation',
+      listedBy: 'symantec',
+      remedy: 'symantec',
+      checkedOn: '2026-12-01',
+      says: ['symantec zodiac'],
+    },
+    {
       id: 'symantec-filtered',
       cause: 'content-spam',
       listedBy: 'symantec',

@@ -180,3 +180,20 @@ export const FOREIGN_SPAM = [
   'niechcian(a|e) (poczta|wiadomoś)',
   'спам',
 ];
+
+/** Exchange, of mail that waits. */
+export const FOREIGN_DELAYED = [
+  'noch nicht zugestellt',
+  'hat sich verzögert',
+  "n'a pas encore été remis",
+  'a été retardée',
+  'todavía no se ha entregado',
+  'se ha retrasado',
+  'non è stato ancora recapitato',
+  'nog niet bezorgd',
+  '배달이 지연',
+  '아직 배달되지',
+  '配信が遅',
+  'まだ配信されて',
+  '尚未送达',
+];

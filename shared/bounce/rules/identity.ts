@@ -38,9 +38,12 @@ export const ANY_IDENTITY = rulesOf('generic', [
       '(relay|relaying) (is |)(disallowed|refused|forbidden|restricted|disabled|not authorized|unauthorized)',
       '(relay|relaying) through this server',
       'relais refus',
+      'not in (my|our|the) list of (allowed|accepted|local|permitted|relay) (hosts|domains|recipients)',
+      'domain * not (handled|served|hosted) (here|by this)',
       'rcpthosts',
+      'smtp mx only',
     ],
-    unless: ['is an open relay', 'your ip'],
+    unless: ['is an open relay', 'your ip', '(no|missing|invalid|without) (reverse|ptr|rdns)', 'reverse (dns|lookup)'],
   },
   {
     id: 'ptr-generic',
@@ -155,6 +158,7 @@ export const ANY_IDENTITY = rulesOf('generic', [
     cause: 'dmarc-fail',
     tags: ['lpn*_517', 'ofr*_517', 'ofr*_515'],
     says: ['dmarc'],
+    unless: ['temporary * lookup', 'lookup (failed|failure|error)', 'temperror'],
   },
   {
     id: 'auth-missing',

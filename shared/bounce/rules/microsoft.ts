@@ -230,6 +230,13 @@ const EXCHANGE_ONLINE = rulesOf('exchange-online', [
     says: ['recipient (address|addresses) rejected: access denied', 'recipient addresses rejected : access denied'],
   },
   {
+    id: 'ms-organization-queue',
+    cause: 'temporary',
+    // Too much waits for the receiver's organization already.
+    checkedOn: '2026-12-01',
+    says: ['organization queue quota exceeded'],
+  },
+  {
     id: 'ms-many-regions',
     cause: 'temporary',
     // Outlook.com takes the recipients of one region at a time; the server sends to the others by itself.

@@ -1,5 +1,6 @@
 /** The way to the receiver, and the passing troubles on it. */
 import { rulesOf } from '../rule.ts';
+import { FOREIGN_DELAYED } from './foreign.ts';
 
 const EC2 = rulesOf('aws-ec2', [
   {
@@ -22,6 +23,9 @@ const ANY = rulesOf('generic', [
       '(name server|nameserver) * (timeout|timed out|no answer|not respond|failure|malformed|refused)',
       'malformed (or unexpected |)name server',
       'host not found, try again',
+      'dnssec(-| |)(invalid|bogus|fail|error)',
+      '(temporary|temporarily) * dns * lookup',
+      'dns lookup fail',
       'servfail',
     ],
     unless: ['sender', 'client host', 'nxdomain', 'does not exist', 'not found:', 'authentication'],
@@ -29,7 +33,8 @@ const ANY = rulesOf('generic', [
   {
     id: 'mail-loop',
     cause: 'network',
-    retry: 'never',
+    // The same message goes round again until someone ends the loop.
+    retry: 'fix-first',
     remedy: 'loop',
     enhanced: ['5.4.6', '4.4.6', '5.4.14'],
     says: [
@@ -81,6 +86,7 @@ const ANY = rulesOf('generic', [
     id: 'expired',
     cause: 'network',
     retry: 'never',
+    unless: ['(attachment|header|line|name|address|subject|message|command) (is |are |)too long', 'certificate'],
     says: [
       '(message|delivery|delivery time|queue|mail) (has |is |)(expired|timed out|time expired)',
       'expired',
@@ -101,6 +107,7 @@ const ANY = rulesOf('generic', [
       'still being retried',
       'will (be |)(retry|retried|continue)',
       'has not been delivered',
+      ...FOREIGN_DELAYED,
       'did not respond',
       'period of time',
     ],

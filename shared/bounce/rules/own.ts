@@ -94,6 +94,22 @@ const MICROSOFT_365 = rulesOf('exchange-online', [
   },
 ]);
 
+const ANY_SERVICE = rulesOf('own-provider', [
+  {
+    id: 'own-account',
+    cause: 'policy',
+    side: 'own-provider',
+    remedy: 'own-account',
+    checks: [],
+    says: [
+      'your (account|mailbox|user) (is|has been|was) (temporarily |)(suspended|disabled|blocked|locked|restricted)',
+      '(sending|outgoing mail|outbound mail|smtp) (for|from|of|by) (this|your|the) (account|mailbox|user|domain) * (disabled|suspended|blocked|not allowed|locked)',
+      '(account|user|mailbox) (is |has been |was |)(disabled|suspended|blocked|not allowed|restricted) (for|from) (sending|outgoing|smtp)',
+      '(outgoing|outbound) (mail|email|messages|smtp) (from|for|of) * (suspended|disabled|blocked)',
+    ],
+  },
+]);
+
 const OWN_SERVER = rulesOf('own-server', [
   {
     id: 'own-queue',
@@ -130,8 +146,12 @@ const OWN_SERVER = rulesOf('own-server', [
       'certificate * tls policy * not trusted',
       'no usable tlsa',
       'dane * (failed|required|mismatch)',
+      // Exchange Online, which writes them of the receiver that its own rule tests.
+      'starttls-not-supported',
+      'certificate-(expired|host-mismatch|not-trusted|revoked)',
+      'tlsa-invalid',
     ],
   },
 ]);
 
-export const OWN = [...SES, ...MICROSOFT_365, ...OWN_SERVER];
+export const OWN = [...SES, ...MICROSOFT_365, ...ANY_SERVICE, ...OWN_SERVER];

@@ -46,6 +46,8 @@ function journalTime({ __REALTIME_TIMESTAMP: stamp }: Readonly<Record<string, un
 const STAMPS = [
   /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|[+-]\d\d:?\d\d)(?![\w]))?)/,
   /^([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)/,
+  // MDaemon
+  /^[A-Z][a-z]{2} (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/,
   /^(?:@[0-9a-f]{24}|\d{10}\.\d{1,9})/,
 ];
 

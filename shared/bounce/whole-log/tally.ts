@@ -10,10 +10,9 @@ import type { NamedList } from '../facts.ts';
 import type { Failure } from '../failure.ts';
 import { mtaIn } from '../mta.ts';
 import type { Found } from '../reader/log/dialect.ts';
-import { logReader } from '../reader/log/log.ts';
 import { withPort25 } from '../situation.ts';
 import { byHarm, type LogGroup, type LogReport } from './groups.ts';
-import { plainLine, stampOf } from './lines.ts';
+import { lineReader, type ToldLine } from './reading.ts';
 import { receiverName } from './receivers.ts';
 import { shapeOf } from './shape.ts';
 
@@ -35,7 +34,7 @@ export type LogTally = {
   readonly report: () => LogReport;
 };
 
-type Seen = { readonly failure: Failure; readonly queueId: string | undefined; readonly line: string };
+type Seen = { readonly failure: Failure; readonly queueId: string | undefined } & Pick<ToldLine, 'line' | 'stamp'>;
 
 type OpenGroup = {
   readonly diagnosis: Diagnosis;
@@ -52,7 +51,7 @@ type OpenGroup = {
 
 /** @param lists those whose zones a reply may name: the table of lists */
 export function logTally(lists: readonly NamedList[]): LogTally {
-  const reader = logReader();
+  const read = lineReader();
   const groups = openGroups();
   const answers = answersByShape(lists);
   const hosts = new Map<string, Seen>();
@@ -61,15 +60,16 @@ export function logTally(lists: readonly NamedList[]): LogTally {
   const sent = deliveries();
   let lines = 0;
 
-  const count = ({ failure, queueId, line }: Seen): void => {
+  const count = (seen: Seen): void => {
+    const { failure } = seen;
     const answer = answers(failure);
     if (answer.unmatched !== undefined) unmatched.add(answer.unmatched);
     if (answer.diagnosis !== undefined)
-      groups.add({ ...answer.diagnosis, ...defined({ recipient: failure.recipient }) }, failure, queueId, line);
+      groups.add({ ...answer.diagnosis, ...defined({ recipient: failure.recipient }) }, seen);
   };
   /** A line about a host counts where no line of the same message names a recipient. */
-  const take = ({ failure, queueId, isOfHost }: Found, line: string): void => {
-    const seen: Seen = { failure, queueId, line };
+  const take = ({ failure, queueId, isOfHost }: Found, { line, stamp }: ToldLine): void => {
+    const seen: Seen = { failure, queueId, line, stamp };
     if (queueId === undefined) count(seen);
     else if (isOfHost === true) wait(queueId, seen);
     else {
@@ -90,12 +90,10 @@ export function logTally(lists: readonly NamedList[]): LogTally {
   return {
     add: (given) => {
       lines++;
-      const line = plainLine(given);
-      const found = reader.read(line);
-      if (found !== undefined) take(found, line);
-      if (reader.memory.delivered.size === 0) return;
-      for (const message of reader.memory.delivered) if (groups.came(message) || !isLocal(line)) sent.add(message);
-      reader.memory.delivered.clear();
+      const told = read(given);
+      if (told === undefined) return;
+      for (const one of told.found) take(one, told);
+      for (const message of told.delivered) if (groups.came(message) || !isLocal(told.line)) sent.add(message);
     },
     report: () => {
       for (const seen of hosts.values()) count(seen);
@@ -182,11 +180,11 @@ function openGroups() {
     return known;
   };
   return {
-    add: (diagnosis: Diagnosis, failure: Failure, queueId: string | undefined, line: string): void => {
+    add: (diagnosis: Diagnosis, { failure, queueId, line, stamp }: Seen): void => {
       const group = groupFor(diagnosis, failure, line);
       const message = queueId === undefined ? undefined : `${queueId} ${failure.recipient}`;
       const isNew = message === undefined || messages.get(message) !== group;
-      note(group, diagnosis, line, isNew);
+      note(group, diagnosis, { line, stamp }, isNew);
       if (message === undefined) return;
       const oldest = messages.size >= MOST.messages ? firstOf(messages) : undefined;
       if (oldest !== undefined) messages.delete(oldest[0]);
@@ -216,8 +214,12 @@ const newGroup = (diagnosis: Diagnosis, receiver: string | undefined): OpenGroup
   domains: new Set(),
 });
 
-function note(group: OpenGroup, { recipient }: Diagnosis, line: string, isNew: boolean): void {
-  const stamp = stampOf(line);
+function note(
+  group: OpenGroup,
+  { recipient }: Diagnosis,
+  { line, stamp }: Pick<ToldLine, 'line' | 'stamp'>,
+  isNew: boolean,
+): void {
   group.attempts++;
   if (isNew) group.count++;
   group.firstSeen ??= stamp;

@@ -7,7 +7,7 @@ export const diagnoseRoutes: readonly Route[] = [
     path: '/diagnose',
     id: 'diagnose',
     summary:
-      'Explains why mail bounced: the cause, whose side it is on, whether it is still true, and the next steps. It reads the first 100 recipients.',
+      'Explains why mail bounced: the cause, whose side it is on, whether it is still true, and the next steps. It answers for the first 100 recipients, and for all of a log in groups.',
     parameters: [
       {
         name: 'offline',

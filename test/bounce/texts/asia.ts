@@ -16,6 +16,12 @@ export const ASIA_TEXTS: Texts = {
       source: 'a log or test in public source code',
     },
   ],
+  'qq-recipient-busy': [
+    {
+      text: '550 Mailbox unavailable or access denied',
+      source: 'http://qiao.yimirj.com/article/detail/2261',
+    },
+  ],
   'qq-content': [
     {
       text: 'smtp;550 Mail content denied. http://service.exmail.qq.com/cgi-bin/help?subtype=1&&id=20022&&no=1000726',
@@ -32,6 +38,12 @@ export const ASIA_TEXTS: Texts = {
     {
       text: '421 HL:REP 该IP发送行为异常,存在接收者大量不存在情况,被临时禁止连接。请检查是否有用户发送病毒或者垃圾邮件,并核对发送列表有效性;',
       source: 'https://cnblogs.com/zhxb/p/9777884.html',
+    },
+  ],
+  'netease-connections': [
+    {
+      text: '421 HL:ICC 该IP同时并发连接数过大,超过了网易的限制,被临时禁止连接。',
+      source: 'https://biecuoliao.com/pa/MBRrwEM.html',
     },
   ],
   'netease-rate': [

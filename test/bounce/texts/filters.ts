@@ -111,6 +111,7 @@ export const FILTERS_TEXTS: Texts = {
       source: 'ActiveCampaign/smtp-field-manual:data/codes/553.json',
     },
   ],
+  'symantec-reputation': [{ text: '500 5.7.1 Symantec Zodiac', source: 'zone-eu/zone-mta#251' }],
   'symantec-filtered': [
     {
       text: 'smtp;553 Message filtered. Refer to the Troubleshooting page at http://www.symanteccloud.com/troubleshooting for more information. (#5.7.1)',

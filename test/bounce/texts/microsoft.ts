@@ -200,6 +200,12 @@ export const MICROSOFT_TEXTS: Texts = {
       source: 'zone-eu/zone-mta#214',
     },
   ],
+  'ms-organization-queue': [
+    {
+      text: 'smtp;450 4.7.3 Organization queue quota exceeded. [outlook.com]',
+      source: 'ActiveCampaign/smtp-field-manual#42',
+    },
+  ],
   'ms-many-regions': [
     {
       text: 'host hotmail-com.olc.protection.outlook.com[104.47.57.161] said: 452 4.5.3 Recipients belong to multiple regions ATTR38 [DM6NAM11FT074.eop-nam11.prod.protection.outlook.com 2023-10-28T12:19:33.163Z 08DBD79CFB305B7E] (in reply to RCPT TO command)',

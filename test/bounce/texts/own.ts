@@ -43,6 +43,7 @@ export const OWN_TEXTS: Texts = {
       source: 'https://learn.microsoft.com/en-us/defender-office-365/outbound-spam-policies-external-email-forwarding',
     },
   ],
+  'own-account': [{ text: '550 message sending for this account is disabled', source: 'https://mailout.ru/2015/09' }],
   'own-queue': [
     {
       text: 'to=<nobody@example.net>, relay=none, delay=734, delays=734/0.02/0/0, dsn=4.3.0, status=deferred (mail transport unavailable)',
@@ -62,5 +63,9 @@ export const OWN_TEXTS: Texts = {
       source: 'a log or test in public source code',
     },
     { text: 'TLSA lookup error for mx.example.net:25', source: 'a log or test in public source code' },
+    {
+      text: '450 4.7.321 starttls-not-supported: Destination mail server must support TLS to receive mail.',
+      source: 'https://gastbokdelux.com/article/email-non-delivery-reports-and-smtp-errors-in-exchange-online',
+    },
   ],
 };

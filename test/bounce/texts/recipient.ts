@@ -26,6 +26,9 @@ export const RECIPIENT_TEXTS: Texts = {
       source: 'wRAR/flufl.bounce:flufl/bounce/tests/data/dsn_03.txt',
     },
   ],
+  'mailbox-busy': [
+    { text: '450 mailbox unavailable. ', source: 'https://blog.sina.com.cn/s/blog_8dc13ec50101fxxr.html' },
+  ],
   'mailbox-disabled': [
     {
       text: '551 <nobody@example.net> is a deactivated mailbox (in reply to RCPT TO command)',

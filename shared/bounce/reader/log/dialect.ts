@@ -9,13 +9,18 @@ export type LogMemory = {
   readonly recipients: Map<string, string>;
   /** `queue id, recipient` of what was delivered in the end. */
   readonly delivered: Set<string>;
+  /** The same of what failed, in events (`noteDelivered`). */
+  readonly failed: Set<string>;
 };
 
 const MAX_REMEMBERED = 10_000;
-export const newMemory = (): LogMemory => ({ recipients: new Map(), delivered: new Set() });
+export const newMemory = (): LogMemory => ({ recipients: new Map(), delivered: new Set(), failed: new Set() });
 
-export function rememberRecipient(memory: LogMemory, key: string, recipient: string): void {
-  if (memory.recipients.size < MAX_REMEMBERED) memory.recipients.set(key, recipient);
+/** The newest: what is far behind in a log is over. */
+export function rememberRecipient({ recipients }: LogMemory, key: string, recipient: string): void {
+  recipients.delete(key);
+  if (recipients.size >= MAX_REMEMBERED) for (const oldest of recipients.keys()) if (recipients.delete(oldest)) break;
+  recipients.set(key, recipient);
 }
 
 /** One failure of a line, and of which message it is. */

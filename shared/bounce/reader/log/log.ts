@@ -2,6 +2,7 @@
 import type { Failure } from '../../failure.ts';
 import { type Dialect, type Found, type LogMemory, newMemory } from './dialect.ts';
 import { EXIM } from './exim.ts';
+import { mdaemon } from './mdaemon.ts';
 import { OTHERS } from './others.ts';
 import { POSTFIX, queueListing } from './postfix.ts';
 import { SENDMAIL } from './sendmail.ts';
@@ -19,7 +20,7 @@ export type LogReader = {
 
 export function logReader(): LogReader {
   const memory = newMemory();
-  const dialects = [...DIALECTS, queueListing()];
+  const dialects = [...DIALECTS, mdaemon(), queueListing()];
   return {
     memory,
     read: (whole) => {
@@ -42,3 +43,18 @@ export function settled(all: readonly Found[], { delivered }: LogMemory): Failur
       delivered.has(`${queueId} ${failure.recipient}`) ? { ...failure, state: 'delivered-late' } : failure,
     );
 }
+
+/**
+ * What was tried, with the delivery behind it noted: of events a delivery counts only behind a failure, since what was delivered can
+ * come back later (a report that the receiver sends).
+ */
+export function noteDelivered(
+  { found, delivered }: { readonly found: readonly Found[]; readonly delivered: readonly string[] },
+  { memory }: LogReader,
+): readonly Found[] {
+  for (const one of found)
+    if (memory.failed.size < MAX_FAILED) memory.failed.add(`${one.queueId} ${one.failure.recipient}`);
+  for (const message of delivered) if (memory.failed.has(message)) memory.delivered.add(message);
+  return found;
+}
+const MAX_FAILED = 20_000;

@@ -50,7 +50,7 @@ const host: Dialect = {
 
 /** `NOQUEUE: reject: RCPT from host[ip]: 554 5.7.1 ...; from=<> to=<>`, `milter-reject: END-OF-MESSAGE from host[ip]: 5.7.1 ...`. */
 const REJECT =
-  /\b(?:reject|milter-reject|reject_warning): [A-Z-]{2,20} from (\S{1,300}): ([45](?:\d\d|\.\d{1,3}\.\d{1,3}) .*?)(?:; (?:from|proto)=.*)?$/;
+  /\b(?:reject|milter-reject|proxy-reject|reject_warning): [A-Z-]{2,20}(?: from (\S{1,300}))?: ([45](?:\d\d|\.\d{1,3}\.\d{1,3}) .*?)(?:; (?:from|proto)=.*)?$/;
 const refusal: Dialect = {
   marks: ['reject'],
   read: (line) => {

@@ -67,6 +67,13 @@ export const OWN_EN = {
       'When it runs again, flush the queue.',
     ],
   },
+  'own-account': {
+    steps: [
+      'The service that you send through has stopped this account. No receiver refused anything.',
+      'Change the password and look for mail that you did not send: mostly the account was misused.',
+      'Then ask the service to enable the account again, and say what you changed.',
+    ],
+  },
   'own-dane': {
     steps: [
       "Your own rule about TLS holds the message back: the receiver's certificate or its TLSA record does not fit.",
