@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localApi } from '../../adapters/local/api.ts';
+import { localReverseDns } from '../../adapters/local/in-process-jobs.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
 import { localPage } from '../../adapters/local/page.ts';
 import type { Runtime } from '../../adapters/runtime.ts';
@@ -20,7 +21,13 @@ import { LISTED, type SandboxInternet, SOUND, startInternet } from './internet.t
 import { type Scene, SETTINGS } from './world.ts';
 
 /** How long each scene lasts until the next run: a listing that came this morning and is over now, beside what is wrong for days. */
+const WEEKS_BEFORE: readonly (readonly [Scene, number])[] = Array.from({ length: 24 }, (_, index) => [
+  index === 6 || index === 7 ? LISTED : SOUND,
+  index === 14 ? 4 * DAY : 2 * DAY,
+]);
+
 const STORY: readonly (readonly [Scene, number])[] = [
+  ...WEEKS_BEFORE,
   [SOUND, DAY],
   [SOUND, DAY],
   [LISTED, HOUR],
@@ -30,11 +37,6 @@ const STORY: readonly (readonly [Scene, number])[] = [
 ];
 
 const LOOK_AGAIN_MS = 30_000;
-
-const NO_REVERSE_DNS: Text = {
-  en: 'The page of the sandbox sets no reverse names. "postwatch sandbox" shows how that works.',
-  ko: '모의 환경의 웹 페이지에서는 역방향 DNS를 설정하지 않습니다. "postwatch sandbox" 명령에서 볼 수 있습니다.',
-};
 
 const STAYS: Text = {
   en: 'a small simulated internet; its watch continues until you press Ctrl-C',
@@ -138,6 +140,16 @@ function portsOf({ internet, runtime, file, token, checkings, terminal }: Parts)
     checkings.add(checking);
     return checking;
   };
+  const { aws, server } = internet;
+  const reverseDns = localReverseDns({
+    clock,
+    open: async () => ({
+      ports: { ...aws, resolver: runtime.checkPorts.resolver, nameServerPort: server.port },
+      close: () => {},
+    }),
+    log: () => {},
+  });
+  checkings.add(reverseDns);
   const api = localApi({
     clock,
     limits: limitsOf(SETTINGS.api),
@@ -146,7 +158,7 @@ function portsOf({ internet, runtime, file, token, checkings, terminal }: Parts)
     token,
     openChecking,
     channels: async () => [],
-    reverseDns: async () => NO_REVERSE_DNS,
+    reverseDns: async () => reverseDns,
     wording: async () => wordingOf(SETTINGS.notices),
     language: terminal.language,
     log: ({ level, message, error }) => {

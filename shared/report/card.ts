@@ -22,11 +22,17 @@ const MOST_NAMED = 12;
 const MOST_EVIDENCE = 8;
 const MAX_ANSWERS = 300;
 
-/** An address has a page; a domain and the home of many have none yet. */
-export const targetLink = (target: string, { link }: Pick<View, 'link'>): Markup =>
-  isAddressKey(target)
-    ? html`<a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${printable(target, 60)}</a>`
-    : foreign(target, 120);
+/** An address, a domain and a list have a page; another home of many has none: null. */
+export function pageOfTarget(target: string): string | null {
+  if (isAddressKey(target)) return `/addresses/${encodeURIComponent(target)}`;
+  if (target.startsWith('list:')) return `/lists/${encodeURIComponent(target.slice('list:'.length))}`;
+  return target.includes(':') ? null : `/domains/${encodeURIComponent(target)}`;
+}
+
+export function targetLink(target: string, { link }: Pick<View, 'link'>): Markup {
+  const to = target.length > 255 ? null : pageOfTarget(target);
+  return to === null ? foreign(target, 120) : html`<a href="${link(to)}">${printable(target, 120)}</a>`;
+}
 
 const SEVERITY_TAG = { critical: 'bad', major: 'warn', minor: '', info: '' } as const;
 
@@ -87,10 +93,9 @@ function nextStep(problem: Problem, view: View): Markup {
   const [first] = steps;
   if (first === undefined) return NOTHING;
   const { words, link } = view;
+  const to = pageOfTarget(problem.target);
   const rest =
-    steps.length > 1 && isAddressKey(problem.target)
-      ? html` <a href="${link(`/addresses/${encodeURIComponent(problem.target)}`)}">${words.allSteps(steps.length)}</a>`
-      : NOTHING;
+    steps.length > 1 && to !== null ? html` <a href="${link(to)}">${words.allSteps(steps.length)}</a>` : NOTHING;
   return html`<p><strong>${words.nextStep}</strong> ${stepMarkup(first, view)}${rest}</p>`;
 }
 
@@ -120,7 +125,7 @@ export function seenLine(evidence: Evidence, { language, zone }: Pick<View, 'lan
 }
 
 /** What a person may do about it; each is a form of its own and works without script. */
-function actions({ id, target, finding, acknowledged, isSnoozed }: Problem, named: boolean, view: View): Markup {
+function actions({ id, target, check, finding, acknowledged, isSnoozed }: Problem, named: boolean, view: View): Markup {
   const cards = CARD_WORDS[view.language];
   const back = view.link(view.path, view.query);
   const who = named ? ` ${printable(target, 60)}` : '';
@@ -131,7 +136,11 @@ function actions({ id, target, finding, acknowledged, isSnoozed }: Problem, name
   );
   const snooze = html`<details><summary>${cards.snooze}${who}</summary><form class="row" method="post" action="/do/snooze"><input type="hidden" name="target" value="${printable(target, 300)}"><input type="hidden" name="finding" value="${printable(finding, 100)}"><input type="hidden" name="back" value="${back}"><label>${cards.forHowLong} <select name="for">${choices}</select></label> ${reason} <button>${cards.snooze}</button></form></details>`;
   const canSnooze = !isSnoozed && isSnoozable(target);
-  return html`${acknowledged === undefined ? ack : NOTHING}${canSnooze ? snooze : NOTHING}`;
+  const isListing = check === 'dnsbl' && acknowledged === undefined && !named;
+  const requested = isListing
+    ? html`<form class="inline" method="post" action="/do/requested"><input type="hidden" name="incident" value="${printable(id, 40)}"><input type="hidden" name="back" value="${back}"><button>${cards.requested}</button></form>`
+    : NOTHING;
+  return html`${requested}${acknowledged === undefined ? ack : NOTHING}${canSnooze ? snooze : NOTHING}`;
 }
 
 /** The home of many is no target that a snooze takes. */

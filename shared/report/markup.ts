@@ -19,7 +19,7 @@ export const foreign = (text: string, most = 300): Markup => html`<bdi>${printab
 export const lineToCopy = (text: string): Markup => html`<code class="copy" dir="ltr">${printable(text, 4000)}</code>`;
 
 /** The same as code: a name, a record, a command. */
-const foreignCode = (text: string, most = 1000): Markup => html`<code dir="ltr">${printable(text, most)}</code>`;
+export const foreignCode = (text: string, most = 1000): Markup => html`<code dir="ltr">${printable(text, most)}</code>`;
 
 /** With a stop at its end, so that another sentence can follow. */
 export const sentence = (text: string): string => (text === '' || /[.!?:]$/.test(text) ? text : `${text}.`);

@@ -4,8 +4,9 @@ import { listCell, listsForAddresses, mark, reverseCell, spfCell, worstCell } fr
 import type { View } from './frame.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import { OVERVIEW_WORDS } from './overview-words.ts';
-import type { ReportedList } from './report-memory.ts';
+import type { ReportedList, ReportMemory } from './report-memory.ts';
 import type { SeenAddress } from './sights.ts';
+import { shownDays, worstStrip } from './strips.ts';
 import type { CellState, PageWords } from './words.ts';
 
 /** Columns of their own; the others share one. */
@@ -14,7 +15,13 @@ const MOST_LISTS = 6;
 /** Of a thousand addresses, so many a page: readable, and under the weight that a page may have. */
 export const ROWS_A_PAGE = 200;
 
-export function matrix(addresses: readonly SeenAddress[], lists: readonly ReportedList[], view: View): Markup {
+/** `days`: for a column of the last 90; undefined where a memory keeps none. */
+export function matrix(
+  addresses: readonly SeenAddress[],
+  lists: readonly ReportedList[],
+  view: View,
+  days?: ReportMemory['days'],
+): Markup {
   const { language, words } = view;
   const own = OVERVIEW_WORDS[language];
   const columns = listsForAddresses(lists);
@@ -25,8 +32,12 @@ export function matrix(addresses: readonly SeenAddress[], lists: readonly Report
   const all = shown.length + (rest.length === 0 ? 0 : 1);
   const group = all === 0 ? NOTHING : html`<th colspan="${all}" scope="colgroup">${own.blocklists}</th>`;
   const marks = marksIn(words);
-  const rows = addresses.map((one) => row(one, shown, rest, marks, view));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${own.senders}"><table><thead><tr><th rowspan="2" scope="col">${own.address}</th><th rowspan="2" class="s" scope="col">${words.reverseDns}</th><th rowspan="2" class="s" scope="col">${own.spf}</th>${group}</tr><tr>${heads}${more}</tr></thead><tbody>
+  const past = days === undefined ? NOTHING : html`<th rowspan="2" scope="col">${own.lastDays}</th>`;
+  const all90 = shownDays(view);
+  const strip = (target: string): Markup =>
+    days === undefined ? NOTHING : html`<td class="strips">${worstStrip(target, days, all90, view)}</td>`;
+  const rows = addresses.map((one) => row(one, shown, rest, marks, strip, view));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${own.senders}"><table><thead><tr><th rowspan="2" scope="col">${own.address}</th><th rowspan="2" class="s" scope="col">${words.reverseDns}</th><th rowspan="2" class="s" scope="col">${own.spf}</th>${group}${past}</tr><tr>${heads}${more}</tr></thead><tbody>
 ${rows}</tbody></table></div>
 ${legend(view)}`;
 }
@@ -44,6 +55,7 @@ function row(
   shown: readonly ReportedList[],
   rest: readonly ReportedList[],
   marks: Marks,
+  strip: (target: string) => Markup,
   { link }: View,
 ): Markup {
   const { target, place, watched } = sight.state;
@@ -51,7 +63,7 @@ function row(
   const cells = shown.map((list) => marks[listCell(list, sight).state]);
   const others = worstCell(rest.map((list) => listCell(list, sight)));
   const spf = spfCell(sight);
-  return html`<tr><th scope="row"><a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${target}</a><small>${printable(about.join(' · '), 80)}</small></th>${marks[reverseCell(sight).state]}${marks[spf?.state ?? 'na']}${cells}${others === null ? NOTHING : marks[others.state]}</tr>
+  return html`<tr><th scope="row"><a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${target}</a><small>${printable(about.join(' · '), 80)}</small></th>${marks[reverseCell(sight).state]}${marks[spf?.state ?? 'na']}${cells}${others === null ? NOTHING : marks[others.state]}${strip(target)}</tr>
 `;
 }
 

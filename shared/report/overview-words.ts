@@ -26,6 +26,7 @@ export type OverviewWords = {
   readonly spf: string;
   readonly blocklists: string;
   readonly moreLists: (count: number) => string;
+  readonly lastDays: string;
   readonly nextPage: string;
   readonly nobody: string;
   readonly noMatch: string;
@@ -66,6 +67,7 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
     spf: 'SPF',
     blocklists: 'Blocklists',
     moreLists: (n) => `${n} more`,
+    lastDays: 'Last 90 days',
     nextPage: 'Next addresses',
     nobody: 'No address is watched yet.',
     noMatch: 'No address matches.',
@@ -119,6 +121,7 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
     spf: 'SPF',
     blocklists: '차단 목록(RBL)',
     moreLists: (n) => `외 ${n}개`,
+    lastDays: '최근 90일',
     nextPage: '다음 발송 IP',
     nobody: '감시 중인 발송 IP가 없습니다.',
     noMatch: '일치하는 발송 IP가 없습니다.',

@@ -37,7 +37,7 @@ export function overview(input: OverviewInput, view: View): Markup {
 ${said === undefined ? NOTHING : notice(said, view)}
 ${figures(problems, sights, unseen.length, view)}
 ${problemSection(problems, memory.lastRun !== null, view)}
-${senderSection(sights, lists, view)}
+${senderSection(sights, input, view)}
 <div class="two"><section><h2>${words.cannotSee}</h2>${unseenMarkup(unseen, view)}</section>
 <section><h2>${words.lately}</h2>${timeline(memory.lately.slice(0, MOST_LATELY), { named: true }, view)}</section></div>`;
   const when = whenChecked(memory.lastRun, memory.lastPlanned, period, view);
@@ -86,7 +86,11 @@ function chosenOf(addresses: readonly SeenAddress[], { find = '', show, from = '
   return { shown: found.slice(start, end), found: found.length, next: end < found.length ? String(end) : null };
 }
 
-export function senderSection({ addresses, hasVerdicts }: Sights, lists: readonly ReportedList[], view: View): Markup {
+export function senderSection(
+  { addresses, hasVerdicts }: Sights,
+  { lists, memory: { days } }: OverviewInput,
+  view: View,
+): Markup {
   const { language, link, path, query } = view;
   const words = OVERVIEW_WORDS[language];
   const { shown, found, next } = chosenOf(addresses, view.query);
@@ -98,7 +102,7 @@ export function senderSection({ addresses, hasVerdicts }: Sights, lists: readonl
   const table =
     shown.length === 0
       ? html`<p class="note">${addresses.length === 0 ? words.nobody : words.noMatch}</p>`
-      : matrix(shown, lists, view);
+      : matrix(shown, lists, view, days);
   return html`<h2 id="senders">${words.senders} <small>${words.addresses(found, addresses.length)} · ${other}</small></h2>
 ${findForm(words, view)}${hasVerdicts || addresses.length === 0 ? NOTHING : html`<p class="notice">${words.verdictsMissing}</p>`}
 ${table}${next === null ? NOTHING : html`<p><a href="${link(path, { ...kept, from: next })}#senders">${words.nextPage}</a></p>`}`;
