@@ -29,8 +29,8 @@ export function pageOfTarget(target: string): string | null {
   return target.includes(':') ? null : `/domains/${encodeURIComponent(target)}`;
 }
 
-export function targetLink(target: string, { link }: Pick<View, 'link'>): Markup {
-  const to = target.length > 255 ? null : pageOfTarget(target);
+export function targetLink(target: string, { link, isFile }: Pick<View, 'link' | 'isFile'>): Markup {
+  const to = isFile === true || target.length > 255 ? null : pageOfTarget(target);
   return to === null ? foreign(target, 120) : html`<a href="${link(to)}">${printable(target, 120)}</a>`;
 }
 

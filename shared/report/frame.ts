@@ -25,6 +25,8 @@ export type View = {
   readonly canAct: boolean;
   /** Hosts that a link may point to. */
   readonly hosts: ReadonlySet<string>;
+  /** A file has no other pages to link to. */
+  readonly isFile?: true;
 };
 
 export type ViewOptions = Omit<View, 'words' | 'link'> & { readonly chosen: Language | null };

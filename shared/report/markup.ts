@@ -48,3 +48,6 @@ export const hostsOf = (addresses: readonly (string | undefined)[]): ReadonlySet
   new Set(
     addresses.flatMap((one) => (one !== undefined && URL.canParse(one) ? [new URL(one).host] : [])).filter(Boolean),
   );
+
+/** Our own style sheet inside of a file. It holds no `<`, so nothing can end the element early. */
+export const rawStyle = (css: string): Markup => html`<style>${raw(css.replaceAll('<', ''))}</style>`;
