@@ -18,6 +18,8 @@ export const CATALOGUES_OF: Readonly<Record<Language, RemedyCatalogue>> = { en: 
 
 /** Of a group, named in its card. */
 const MOST_NAMED = 12;
+/** Of a group, with forms in its card; the page of an address has its own. */
+const MOST_ACTED = 6;
 /** A page of a thousand addresses shows what was asked, not all of a hostile answer. */
 const MOST_EVIDENCE = 8;
 const MAX_ANSWERS = 300;
@@ -54,7 +56,7 @@ export function problemCard(group: ProblemGroup, { full }: { readonly full: bool
 <p>${problems.length === 1 ? foreign(sentence(forScreen(first.summary[language], language)), 500) : namesOf(problems, view)} ${why === undefined ? NOTHING : forScreen(why, language)}</p>
 ${membersOf(first, view)}
 ${full ? allSteps(first, view) : nextStep(first, view)}
-<div class="do">${evidenceOf(first, view)}${view.canAct ? problems.map((one) => actions(one, problems.length > 1, view)) : NOTHING}</div></article>
+<div class="do">${evidenceOf(first, view)}${view.canAct ? problems.slice(0, MOST_ACTED).map((one) => actions(one, problems.length > 1, view)) : NOTHING}</div></article>
 `;
 }
 

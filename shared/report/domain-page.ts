@@ -14,7 +14,7 @@ import { foreign, html, type Markup, NOTHING } from './markup.ts';
 import { matrix, ROWS_A_PAGE } from './matrix.ts';
 import { notice } from './overview.ts';
 import { OVERVIEW_WORDS } from './overview-words.ts';
-import { compareProblems, problemsOf } from './problems.ts';
+import { grouped, problemsOf } from './problems.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
 import { type SeenAddress, sightsOf, uncoveredLists } from './sights.ts';
 import { type SeenSpf, spfTree, spfTreeTag, spfTreeTitle } from './spf-tree.ts';
@@ -65,6 +65,7 @@ export const DOMAIN_WORDS: Readonly<Record<Language, DomainWords>> = {
   },
 };
 
+const MOST_CARDS = 20;
 const LOOKUPS = ['mx', 'spf', 'dmarc', 'dkim', 'blacklist', 'dns'] as const;
 
 /** Addresses that are watched as senders for it, worst first. */
@@ -75,14 +76,21 @@ export const sendersFor = (domain: string, memory: ReportMemory, lists: readonly
 export function domainPage(input: DomainInput, view: View): Markup | null {
   const { domain, memory, history, lists, period, spf, said } = input;
   const words = DOMAIN_WORDS[view.language];
-  const own = memory.states.find(({ target }) => target === domain);
+  const kept = memory.states.find(({ target }) => target === domain);
   const seen = unpackVerdicts(memory.verdicts).get(domain);
   const senders = sendersFor(domain, memory, lists, view.now);
-  if (own === undefined && seen === undefined && senders.length === 0 && history.length === 0) return null;
-  const state = own ?? newState(domain);
+  if (kept === undefined && seen === undefined && senders.length === 0 && history.length === 0) return null;
+  const state = kept ?? newState(domain);
   const sight: AddressSight = { state, seen, now: view.now, uncovered: uncoveredLists(memory, lists) };
-  const problems = problemsOf(state, memory, isoTime(view.now), { members: true }).toSorted(compareProblems);
-  const cards = problems.map((one) => problemCard({ first: one, problems: [one] }, { full: true }, view));
+  const now = isoTime(view.now);
+  const own = problemsOf(state, memory, now, { members: true });
+  const ofSenders = senders
+    .flatMap(({ sight: { state: sender } }) => problemsOf(sender, memory, now, { members: false }))
+    .filter(({ subject }) => subject === domain);
+  const groups = grouped([...own, ...ofSenders]);
+  const cards = groups
+    .slice(0, MOST_CARDS)
+    .map((group) => problemCard(group, { full: group.first.target === domain }, view));
   const links = LOOKUPS.map((one) => html` <a href="${view.link('/look-up', { q: `${one}:${domain}` })}">${one}</a>`);
   const content = html`<p class="crumb"><a href="${view.link('/')}">${view.words.overview}</a></p>
 <h1><bdi>${domain}</bdi></h1><p class="facts">${words.lookUp}${links}</p>

@@ -9,8 +9,9 @@ import type { SeenAddress } from './sights.ts';
 import { shownDays, worstStrip } from './strips.ts';
 import type { CellState, PageWords } from './words.ts';
 
-/** Columns of their own; the others share one. */
+/** Columns of their own; the others share one. The days of a row need the room of two. */
 const MOST_LISTS = 6;
+const MOST_BESIDE_DAYS = 4;
 
 /** Of a thousand addresses, so many a page: readable, and under the weight that a page may have. */
 export const ROWS_A_PAGE = 200;
@@ -25,7 +26,8 @@ export function matrix(
   const { language, words } = view;
   const own = OVERVIEW_WORDS[language];
   const columns = listsForAddresses(lists);
-  const shown = columns.slice(0, columns.length > MOST_LISTS + 1 ? MOST_LISTS : columns.length);
+  const most = days === undefined ? MOST_LISTS : MOST_BESIDE_DAYS;
+  const shown = columns.slice(0, columns.length > most + 1 ? most : columns.length);
   const rest = columns.slice(shown.length);
   const heads = shown.map(({ name }) => html`<th class="s" scope="col">${printable(name, 24)}</th>`);
   const more = rest.length === 0 ? NOTHING : html`<th class="s" scope="col">${own.moreLists(rest.length)}</th>`;
@@ -59,7 +61,9 @@ function row(
   { link }: View,
 ): Markup {
   const { target, place, watched } = sight.state;
-  const about = [sight.seen?.names?.[0] ?? watched?.domains[0], place].filter((one) => one !== undefined);
+  const about = [sight.seen?.names?.[0] ?? watched?.domains[0], place?.split('/').at(-1)].filter(
+    (one) => one !== undefined,
+  );
   const cells = shown.map((list) => marks[listCell(list, sight).state]);
   const others = worstCell(rest.map((list) => listCell(list, sight)));
   const spf = spfCell(sight);

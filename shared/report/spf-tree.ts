@@ -109,7 +109,8 @@ function termItem(term: SpfTermView, words: TreeWords, depth: number, room: Room
   const failed = OUTCOMES[outcome] === 'wrong' && why !== null ? html`<small>${foreign(why, 200)}</small>` : NOTHING;
   const below = record === null || depth >= MOST_DEPTH ? NOTHING : recordTree(record, words, depth + 1, room);
   const decided = outcome === 'match' && result !== null && result !== 'pass' ? ` ${result}` : '';
-  return html`<li class="${OUTCOMES[outcome] ?? ''}">${foreignCode(term.term, 300)} ${costOf(term, words)} ${said}${decided}${failed}${below}</li>`;
+  const isRefused = outcome === 'match' && result !== 'pass';
+  return html`<li class="${isRefused ? 'wrong' : (OUTCOMES[outcome] ?? '')}">${foreignCode(term.term, 300)} ${costOf(term, words)} ${said}${decided}${failed}${below}</li>`;
 }
 
 /** Its own lookup, and those below it: `1 + 3`. A term that needs none says nothing. */

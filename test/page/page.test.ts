@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox in Chromium', () => 
   it('the one-time link opens the page once, and is nothing the second time', async () => {
     const first = await page.goto(sandbox.link);
     expect(first?.status()).toBe(200);
-    expect(await text()).toContain('You can acknowledge and snooze now.');
+    expect(await text()).toContain('You can act now');
     const stranger = await browser.newContext({ locale: 'en' });
     const second = await (await stranger.newPage()).goto(sandbox.link);
     expect(second?.status()).toBe(403);

@@ -18,7 +18,10 @@ export const DONE: Readonly<Record<string, Text>> = {
     en: 'The change has begun. It continues by itself, and this page shows how far it is.',
     ko: '변경을 시작했습니다. 나머지는 자동으로 진행되며, 진행 상황은 이 페이지에 표시됩니다.',
   },
-  open: { en: 'You can acknowledge and snooze now.', ko: '이제 확인 처리와 알림 일시 중지를 할 수 있습니다.' },
+  open: {
+    en: 'You can act now: check, acknowledge, snooze, set reverse DNS.',
+    ko: '이제 점검, 확인 처리, 알림 일시 중지, 역방향 DNS 설정을 할 수 있습니다.',
+  },
 };
 
 export const NOT_ALLOWED: Text = {

@@ -95,13 +95,13 @@ export function daysReader(days: readonly CheckDay[]): (target: string) => Targe
     sets.set(targets, known);
     return known;
   };
-  const held = days.map((one) => ({ ...one, set: setOf(one.targets), others: new Map(Object.entries(one.others)) }));
+  const held = days.map((one) => ({ ...one, set: setOf(one.targets) }));
   return (target) => {
     const worst = new Map<string, Map<string, Status>>();
     for (const { day, check, common, others, set } of held) {
       if (!set.has(target)) continue;
       const of = worst.get(check) ?? new Map<string, Status>();
-      worst.set(check, of.set(day, others.get(target) ?? common));
+      worst.set(check, of.set(day, (Object.hasOwn(others, target) ? others[target] : undefined) ?? common));
     }
     return { worst };
   };
