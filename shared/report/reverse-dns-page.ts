@@ -140,7 +140,7 @@ function planSection(address: string, { hostname, calls, warnings, blocked }: Sh
   const send =
     calls.length === 0
       ? html`<p>${words.nothing}</p>`
-      : html`<p>${words.willSend(hostname)}</p><ol>${shown}</ol>${view.canAct ? html`<form class="row" method="post" action="/do/set-reverse-dns">${hiddenFields(address, view)}<input type="hidden" name="hostname" value="${printable(hostname, 255)}">${consents(view)}<button>${words.set}</button></form>` : NOTHING}`;
+      : html`<p>${words.willSend(printable(hostname, 253))}</p><ol>${shown}</ol>${view.canAct ? html`<form class="row" method="post" action="/do/set-reverse-dns">${hiddenFields(address, view)}<input type="hidden" name="hostname" value="${printable(hostname, 255)}">${consents(view)}<button>${words.set}</button></form>` : NOTHING}`;
   return html`<h2>${words.plan} <small>${foreign(hostname, 255)}</small></h2><div class="card">${send}${warnings.map((one) => html`<p>${mark('warn', view.words)} ${foreign(one, 400)}</p>`)}</div>`;
 }
 

@@ -56,6 +56,8 @@ const TREE_WORDS: Readonly<Record<Language, TreeWords>> = {
 /** Of a record and of everything below it: more is not drawn. */
 const MOST_TERMS = 40;
 const MOST_DEPTH = 10;
+/** Of the whole tree: a page stays small whatever was published. */
+const MOST_DRAWN = 60;
 
 const STATES: Readonly<Record<SpfView['result'], CellState>> = {
   pass: 'ok',
@@ -82,7 +84,8 @@ export function spfTree({ address, at, evaluated }: SeenSpf, view: View): Markup
   const words = TREE_WORDS[view.language];
   if (evaluated === null) return html`<p class="note">${words.notEvaluated}</p>`;
   const { tree, reason } = evaluated;
-  const drawn = tree.record === null ? html`<p>${words.noRecord}</p>` : recordTree(tree, words, 0, { left: 150 });
+  const drawn =
+    tree.record === null ? html`<p>${words.noRecord}</p>` : recordTree(tree, words, 0, { left: MOST_DRAWN });
   return html`<div class="list"><div>${mark(STATES[evaluated.result], view.words)} ${foreign(reason, 400)}<p>${words.lookedAt(address, agoText(at, view))}</p></div><div>${drawn}</div></div>`;
 }
 
@@ -106,11 +109,11 @@ const OUTCOMES: Readonly<Partial<Record<SpfTermView['outcome'], string>>> = {
 function termItem(term: SpfTermView, words: TreeWords, depth: number, room: Room): Markup {
   const { outcome, record, result, why } = term;
   const said = outcome === 'match' ? `← ${words.matches}` : outcome === 'not-reached' ? `(${words.notReached})` : '';
-  const failed = OUTCOMES[outcome] === 'wrong' && why !== null ? html`<small>${foreign(why, 200)}</small>` : NOTHING;
+  const failed = OUTCOMES[outcome] === 'wrong' && why !== null ? html`<small>${foreign(why, 160)}</small>` : NOTHING;
   const below = record === null || depth >= MOST_DEPTH ? NOTHING : recordTree(record, words, depth + 1, room);
   const decided = outcome === 'match' && result !== null && result !== 'pass' ? ` ${result}` : '';
   const isRefused = outcome === 'match' && result !== 'pass';
-  return html`<li class="${isRefused ? 'wrong' : (OUTCOMES[outcome] ?? '')}">${foreignCode(term.term, 300)} ${costOf(term, words)} ${said}${decided}${failed}${below}</li>`;
+  return html`<li class="${isRefused ? 'wrong' : (OUTCOMES[outcome] ?? '')}">${foreignCode(term.term, 160)} ${costOf(term, words)} ${said}${decided}${failed}${below}</li>`;
 }
 
 /** Its own lookup, and those below it: `1 + 3`. A term that needs none says nothing. */

@@ -59,15 +59,17 @@ function worstByCheck({ verdicts }: SeenTarget): ReadonlyMap<string, Status> {
   );
 }
 
+/** Of one of its targets, which may have any name. */
+const statusIn = ({ common, others }: Pick<CheckDay, 'common' | 'others'>, target: string): Status =>
+  (Object.hasOwn(others, target) ? others[target] : undefined) ?? common;
+
 /** The day with one more run in it; null where that changes nothing. */
 export function mergeDay(
   before: CheckDay | null,
   { day, check }: Pick<CheckDay, 'day' | 'check'>,
   seen: ReadonlyMap<string, Status>,
 ): CheckDay | null {
-  const merged = new Map(
-    before === null ? [] : before.targets.map((target) => [target, before.others[target] ?? before.common]),
-  );
+  const merged = new Map(before === null ? [] : before.targets.map((target) => [target, statusIn(before, target)]));
   let isChanged = before === null;
   for (const [target, status] of seen) {
     const now = worse(merged.get(target), status);
@@ -101,7 +103,7 @@ export function daysReader(days: readonly CheckDay[]): (target: string) => Targe
     for (const { day, check, common, others, set } of held) {
       if (!set.has(target)) continue;
       const of = worst.get(check) ?? new Map<string, Status>();
-      worst.set(check, of.set(day, (Object.hasOwn(others, target) ? others[target] : undefined) ?? common));
+      worst.set(check, of.set(day, statusIn({ common, others }, target)));
     }
     return { worst };
   };
