@@ -1,7 +1,7 @@
 /** The days in the watch's file: a row a check and day. Sets of targets hardly ever change, so each is there once. */
 import { createHash } from 'node:crypto';
 import type { Judgement } from '../../shared/watch/incidents/result.ts';
-import { type CheckDay, DAYS_KEPT, dayBefore, dayOf, mergeDay, worstOfRun } from '../../shared/watch/run/days.ts';
+import { type CheckDay, DAYS_KEPT, dayBefore, mergeDay, utcDayOf, worstOfRun } from '../../shared/watch/run/days.ts';
 import type { BatchVerdicts } from '../../shared/watch/run/verdicts.ts';
 import { parse, type Sql } from './memory-file.ts';
 
@@ -10,7 +10,7 @@ export function rememberDay(sql: Sql, id: string): void {
   const [row] = sql.all('SELECT at, judgement FROM runs WHERE id = ?', id);
   const judgement = row?.['judgement'] ?? null;
   if (row === undefined || judgement === null) return;
-  const day = dayOf(String(row['at']));
+  const day = utcDayOf(String(row['at']));
   const { unsound } = parse<Judgement>(judgement);
   const batches = sql.all("SELECT packed FROM verdicts WHERE packed ->> 'run' = ?", id);
   const stored = batches.map(({ packed }) => ({ batch: parse<BatchVerdicts>(packed), unsound }));

@@ -4,7 +4,7 @@ import { accessSync, constants, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-export type Printed =
+export type PrintedPdf =
   | { readonly kind: 'printed'; readonly pdf: Uint8Array }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly detail: string };
@@ -29,7 +29,7 @@ function isProgram(file: string): boolean {
   }
 }
 
-export async function printPdf(html: string, folders = process.env['PATH'] ?? ''): Promise<Printed> {
+export async function printPdf(html: string, folders = process.env['PATH'] ?? ''): Promise<PrintedPdf> {
   const program = findChromium(folders);
   if (program === null) return { kind: 'absent' };
   const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-report-'));

@@ -12,7 +12,7 @@ import { DAYS_SHOWN } from '../../shared/report/strips.ts';
 import { silentLists } from '../../shared/watch/incidents/list-incidents.ts';
 import type { BatchResult, Judgement, ListTally } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
-import { dayBefore, dayOf, daysReader } from '../../shared/watch/run/days.ts';
+import { dayBefore, daysReader, utcDayOf } from '../../shared/watch/run/days.ts';
 import type { LedgerEntry } from '../../shared/watch/run/ledger.ts';
 import type { RunRecord } from '../../shared/watch/run/memory.ts';
 import { totalCoverage } from '../../shared/watch/run/run.ts';
@@ -50,7 +50,7 @@ export const readReport = (path: string, { target, now, notCovered }: ReadReport
       latest: latestNotices(sql, states),
       lastRun: lastRun(sql, verdicts, notCovered),
       lastPlanned: lastPlanned(sql),
-      days: daysReader(daysSince(sql, dayBefore(dayOf(now), DAYS_SHOWN))),
+      days: daysReader(daysSince(sql, dayBefore(utcDayOf(now), DAYS_SHOWN))),
     };
   });
 

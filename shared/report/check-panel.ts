@@ -79,4 +79,4 @@ export function checkPanel(check: AskedCheck | undefined, view: View): Markup {
   return html`<section aria-live="polite"><h2>${title}</h2><p class="note">${words.coverage(coverage.answered, coverage.asked)} ${words.notRecorded}</p><div class="list">${shown}</div></section>`;
 }
 
-export const isUnderWay = (check: AskedCheck | undefined): boolean => check !== undefined && check.ended === null;
+export const isCheckUnderWay = (check: AskedCheck | undefined): boolean => check !== undefined && check.ended === null;

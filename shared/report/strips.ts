@@ -2,7 +2,7 @@
 import type { Status } from '../model/finding.ts';
 import type { Language } from '../model/language.ts';
 import { count } from '../model/text.ts';
-import { dayBefore, dayOf, type TargetDays } from '../watch/run/days.ts';
+import { dayBefore, type TargetDays, utcDayOf } from '../watch/run/days.ts';
 import type { View } from './frame.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import type { ReportMemory } from './report-memory.ts';
@@ -66,7 +66,7 @@ const RANK: readonly (Status | undefined)[] = [undefined, 'unknown', 'pass', 'wa
 
 /** Oldest first. */
 const daysUpTo = (now: number): readonly string[] => {
-  const today = dayOf(new Date(now).toISOString());
+  const today = utcDayOf(new Date(now).toISOString());
   return Array.from({ length: DAYS_SHOWN }, (_, index) => dayBefore(today, DAYS_SHOWN - 1 - index));
 };
 

@@ -23,11 +23,11 @@ export type CheckDay = {
 /** By check, then by target. */
 export type DayStatuses = ReadonlyMap<string, ReadonlyMap<string, Status>>;
 
-export const dayOf = (iso: string): string => iso.slice(0, 10);
+export const utcDayOf = (iso: string): string => iso.slice(0, 10);
 
 /** The day so many days before. */
 export const dayBefore = (day: string, days: number): string =>
-  dayOf(new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY).toISOString());
+  utcDayOf(new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY).toISOString());
 
 /** A day is unknown only where no look of it gave a verdict: one answer that did not come is no bad day. */
 const WORST: readonly Status[] = ['unknown', 'pass', 'warn', 'fail'];
