@@ -21,7 +21,7 @@ export type LocalPageOptions = {
   readonly zone: string;
 };
 
-export const reportedList = (
+const reportedList = (
   { id, name, severity, scope, operator, zone, usedBy = [], lookupUrl, removal }: List,
   asked: boolean,
 ): ReportedList => ({

@@ -55,7 +55,7 @@ export const BOUNCE_WORDS: Readonly<Record<Language, BounceWords>> = {
 /** Not receivers: words that anyone may write, and what the reader's own server says. */
 const NOBODY: ReadonlySet<string> = new Set(['generic', 'own-server', 'dead-list', 'aws-ec2']);
 
-export const receiversKnown = (): ReadonlyMap<string, readonly Rule[]> =>
+const receiversKnown = (): ReadonlyMap<string, readonly Rule[]> =>
   Map.groupBy(
     RULES.filter(({ provider }) => !NOBODY.has(provider)),
     ({ provider }) => provider,

@@ -25,7 +25,7 @@ const MOST_EVIDENCE = 8;
 const MAX_ANSWERS = 300;
 
 /** An address, a domain and a list have a page; another home of many has none: null. */
-export function pageOfTarget(target: string): string | null {
+function pageOfTarget(target: string): string | null {
   if (isAddressKey(target)) return `/addresses/${encodeURIComponent(target)}`;
   if (target.startsWith('list:')) return `/lists/${encodeURIComponent(target.slice('list:'.length))}`;
   return target.includes(':') ? null : `/domains/${encodeURIComponent(target)}`;

@@ -30,7 +30,7 @@ type CheckWords = {
   readonly coverage: (answered: number, asked: number) => string;
 };
 
-export const CHECK_WORDS: Readonly<Record<Language, CheckWords>> = {
+const CHECK_WORDS: Readonly<Record<Language, CheckWords>> = {
   en: {
     checkNow: 'Check now',
     underWay: (seconds) =>

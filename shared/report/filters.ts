@@ -22,7 +22,7 @@ const VALUES: Readonly<Record<Facet, (one: SeenAddress) => readonly string[]>> =
   label: ({ sight: { state } }) => Object.entries(state.watched?.tags ?? {}).map(([name, value]) => `${name}=${value}`),
 };
 
-export const regionOf = (place: string): string => place.slice(place.lastIndexOf('/') + 1);
+const regionOf = (place: string): string => place.slice(place.lastIndexOf('/') + 1);
 
 const STATUSES = ['bad', 'warn', 'unknown', 'ok'] as const;
 const STATUS_OF: Readonly<Record<CellState, (typeof STATUSES)[number]>> = {

@@ -45,7 +45,7 @@ type ReverseDnsWords = {
   readonly readOnly: string;
 };
 
-export const REVERSE_DNS_PAGE: Readonly<Record<Language, ReverseDnsWords>> = {
+const REVERSE_DNS_PAGE: Readonly<Record<Language, ReverseDnsWords>> = {
   en: {
     title: (address) => `Reverse DNS of ${address}`,
     now: 'What is there now',

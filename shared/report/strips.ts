@@ -20,7 +20,7 @@ type StripWords = {
   readonly utc: string;
 };
 
-export const STRIP_WORDS: Readonly<Record<Language, StripWords>> = {
+const STRIP_WORDS: Readonly<Record<Language, StripWords>> = {
   en: {
     title: 'The last 90 days',
     checks: { ptr: 'Reverse DNS', spf: 'SPF', dnsbl: 'Blocklists' },
