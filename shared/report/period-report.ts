@@ -3,7 +3,7 @@ import { compareSeverity, summaryText } from '../model/finding.ts';
 import type { Notice } from '../model/incident.ts';
 import { forScreen } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
-import { timeText } from '../notices/times.ts';
+import { secondsText, timeText } from '../notices/times.ts';
 import { stepsOf } from '../remedies/render.ts';
 import { CATALOGUES_OF, seenLine, stepMarkup } from './card.ts';
 import { mark } from './cells.ts';
@@ -41,7 +41,7 @@ export const problemsIn = ({ problems, period }: Pick<PeriodReport, 'problems' |
     .toSorted((a, b) => compareSeverity(a.severity ?? 'info', b.severity ?? 'info') || (a.opened < b.opened ? 1 : -1));
 
 export function periodReport(report: PeriodReport, view: View): Markup {
-  const { period, target, memory, lists, history } = report;
+  const { period, target, memory, history } = report;
   const words = PERIOD_WORDS[view.language];
   const problems = problemsIn(report);
   const span = words.span(timeText(isoOf(period.from), view.zone), timeText(isoOf(period.to), view.zone));
@@ -50,9 +50,17 @@ export function periodReport(report: PeriodReport, view: View): Markup {
 ${figures(report, words)}
 <h2>${words.problems}</h2>${problems.length === 0 ? html`<p class="note">${memory.lastRun === null ? words.nothingChecked : words.none}</p>` : table(problems, period, view)}
 ${target === null ? NOTHING : html`${problems.slice(0, 50).map((one) => evidenceCard(one, view))}${stripsSection(target, memory, view)}`}
-<h2>${words.notCovered}</h2><p class="note">${words.coverage}</p>${unseenMarkup(unseenLists(memory, lists), view)}
-<h2>${words.happened}</h2>${timeline(history.slice(0, MOST_EVENTS), { named: target === null }, view)}${history.length > MOST_EVENTS ? html`<p class="note">${words.cutEvents(MOST_EVENTS, history.length)}</p>` : NOTHING}`;
+<h2>${words.notCovered}</h2>${uncovered(report, view)}
+<h2>${words.happened}</h2>${history.length === 0 ? html`<p class="note">${words.noEvents}</p>` : timeline(history.slice(0, MOST_EVENTS), { named: target === null }, view)}${history.length > MOST_EVENTS ? html`<p class="note">${words.cutEvents(MOST_EVENTS, history.length)}</p>` : NOTHING}`;
   return document(title, content, view);
+}
+
+/** Of a memory that has no run, not even that is known. */
+function uncovered({ memory, lists }: PeriodReport, view: View): Markup {
+  const words = PERIOD_WORDS[view.language];
+  if (memory.lastRun === null) return html`<p class="note">${words.nothingChecked}</p>`;
+  const unseen = unseenLists(memory, lists);
+  return html`${unseen.length === 0 ? NOTHING : html`<p class="note">${words.coverage}</p>`}${unseenMarkup(unseen, view)}`;
 }
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
@@ -89,7 +97,7 @@ function table(problems: readonly PastProblem[], period: Period, view: View): Ma
   const cut =
     problems.length > MOST_ROWS ? html`<p class="note">${words.cutEvents(MOST_ROWS, problems.length)}</p>` : NOTHING;
   return html`<div class="scroll"><table><thead><tr>${words.columns.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>
-${rows}</tbody></table></div>${cut}`;
+${rows}</tbody></table></div>${cut}<p></p>`;
 }
 
 function row(problem: PastProblem, period: Period, view: View): Markup {
@@ -97,9 +105,9 @@ function row(problem: PastProblem, period: Period, view: View): Markup {
   const words = PERIOD_WORDS[view.language];
   const tag =
     severity === null ? NOTHING : html`<span class="tag ${TONES[severity]}">${view.words.severity[severity]}</span>`;
-  const end = closed === null ? words.isOpen : timeText(closed, view.zone);
+  const end = closed === null ? words.isOpen : secondsText(closed, view.zone);
   const ended = isEnded ? html` <span class="tag">${words.ended}</span>` : NOTHING;
-  return html`<tr><td>${tag}</td><th scope="row">${foreign(target, 120)}</th><td class="w">${foreign(title[view.language], 200)}</td><td>${timeText(opened, view.zone)}</td><td>${end}${ended}</td><td>${words.hours(hoursWithin(problem, period))}</td></tr>
+  return html`<tr><td>${tag}</td><th scope="row">${foreign(target, 120)}</th><td class="w">${foreign(title[view.language], 200)}</td><td>${secondsText(opened, view.zone)}</td><td>${end}${ended}</td><td>${words.hours(hoursWithin(problem, period))}</td></tr>
 `;
 }
 

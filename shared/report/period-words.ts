@@ -22,6 +22,7 @@ export type PeriodWords = {
   readonly notCovered: string;
   readonly coverage: string;
   readonly happened: string;
+  readonly noEvents: string;
   readonly cutEvents: (shown: number, all: number) => string;
   readonly noFinding: string;
   readonly raw: string;
@@ -43,7 +44,7 @@ export const PERIOD_WORDS: Readonly<Record<Language, PeriodWords>> = {
     cleared: 'problems cleared',
     stillOpen: 'still open at the end',
     listed: 'on blocklists, added up',
-    toClear: (longest) => `until cleared, half of them sooner; the longest ${longest}`,
+    toClear: (longest) => `median time to clear, the longest ${longest}`,
     noneCleared: 'no problem cleared, so no time to clear is known',
     hours: (hours) => (isMinutes(hours) ? `${minutes(hours)} min` : `${Math.round(hours).toLocaleString('en-US')} h`),
     problems: 'Problems',
@@ -55,6 +56,7 @@ export const PERIOD_WORDS: Readonly<Record<Language, PeriodWords>> = {
     notCovered: 'What was not covered',
     coverage: 'These lists gave no verdict in the last run. Nobody knows whether you are listed there.',
     happened: 'What happened',
+    noEvents: 'The history has nothing in this time.',
     cutEvents: (shown, all) => `Only ${shown} of ${all} are shown. The JSON and CSV reports have all of them.`,
     noFinding: 'The history holds no evidence of this problem.',
     raw: 'The answer as we keep it, on one line:',
@@ -82,6 +84,7 @@ export const PERIOD_WORDS: Readonly<Record<Language, PeriodWords>> = {
     notCovered: '확인하지 못한 것',
     coverage: '마지막 점검에서 등재 여부를 확인하지 못한 목록입니다. 등재되어 있는지 알 수 없습니다.',
     happened: '일어난 일',
+    noEvents: '이 기간의 이력이 없습니다.',
     cutEvents: (shown, all) => `${all}건 중 ${shown}건만 표시합니다. 전체는 JSON과 CSV 보고서에 있습니다.`,
     noFinding: '이 문제의 확인 내용이 저장되어 있지 않습니다.',
     raw: '저장된 응답 원문(한 줄):',
