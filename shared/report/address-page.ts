@@ -11,7 +11,7 @@ import { listStates, listSummary, lookedAt } from './address-lists.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
 import { problemCard, targetLink } from './card.ts';
 import { type AddressSight, cellOf, mark, reverseCell, sendingDomains, verdictOn } from './cells.ts';
-import { type AskedCheck, CHECK_REFRESH_SECONDS, checkForm, checkPanel, isCheckUnderWay } from './check-panel.ts';
+import { type AskedCheck, checkForm, checkPanel } from './check-panel.ts';
 import { framed, type View, whenChecked } from './frame.ts';
 import { loopMarkup } from './loop.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
@@ -61,8 +61,7 @@ ${stripsSection(address, memory, view)}
 <h2>${words.happened}</h2>${timeline(history, { named: false }, view)}`;
   const when = html`${whenChecked(memory.lastRun, memory.lastPlanned, period, view)} ${checkForm(address, view)}`;
   const foot = html`${words.notKept} <a href="/check/${encodeURIComponent(address)}">${words.checkNow}</a>.`;
-  const refresh = isCheckUnderWay(check) ? CHECK_REFRESH_SECONDS : undefined;
-  return framed({ page: 'addresses', title: address, when, content, foot, refresh }, view);
+  return framed({ page: 'addresses', title: address, when, content, foot }, view);
 }
 
 function verdictTag(

@@ -18,12 +18,10 @@ export type AskedCheck = {
     | { readonly ok: false; readonly at: number; readonly text: Text };
 };
 
-/** A page asks again after so many seconds while a check is under way. */
-export const CHECK_REFRESH_SECONDS = 2;
-
 type CheckWords = {
   readonly checkNow: string;
   readonly underWay: (seconds: number) => string;
+  readonly again: string;
   readonly found: (ago: string) => string;
   readonly failed: string;
   readonly notRecorded: string;
@@ -33,8 +31,8 @@ type CheckWords = {
 const CHECK_WORDS: Readonly<Record<Language, CheckWords>> = {
   en: {
     checkNow: 'Check now',
-    underWay: (seconds) =>
-      `Checking reverse DNS, SPF and every list. It began ${seconds} s ago and ends within 30 s. This page looks again every ${CHECK_REFRESH_SECONDS} s.`,
+    underWay: (seconds) => `Checking reverse DNS, SPF and every list. It began ${seconds} s ago and ends within 30 s.`,
+    again: 'Look again',
     found: (ago) => `Checked on request ${ago}`,
     failed: 'The check could not be made',
     notRecorded: 'The watch does not count this check: what the rest of this page says changes with its next run.',
@@ -43,7 +41,8 @@ const CHECK_WORDS: Readonly<Record<Language, CheckWords>> = {
   ko: {
     checkNow: '지금 점검',
     underWay: (seconds) =>
-      `역방향 DNS, SPF, 모든 차단 목록을 점검하고 있습니다. ${seconds}초 전에 시작했으며 30초 안에 끝납니다. ${CHECK_REFRESH_SECONDS}초마다 페이지를 새로 엽니다.`,
+      `역방향 DNS, SPF, 모든 차단 목록을 점검하고 있습니다. ${seconds}초 전에 시작했으며 30초 안에 끝납니다.`,
+    again: '다시 보기',
     found: (ago) => `요청한 점검 결과: ${ago}`,
     failed: '점검하지 못함',
     notRecorded: '이 점검은 감시 기록에 반영하지 않습니다. 페이지의 나머지 내용은 다음 정기 점검 뒤에 바뀝니다.',
@@ -66,7 +65,7 @@ export function checkPanel(check: AskedCheck | undefined, view: View): Markup {
   const { ended, began } = check;
   if (ended === null) {
     const seconds = Math.max(0, Math.round((view.now - began) / 1000));
-    return html`<p class="notice" role="status">${words.underWay(seconds)}</p>`;
+    return html`<p class="notice" role="status">${words.underWay(seconds)} <a href="${view.link(view.path)}">${words.again}</a></p>`;
   }
   if (!ended.ok)
     return html`<p class="notice bad" role="status">${words.failed}. ${foreign(ended.text[view.language], 500)}</p>`;
@@ -78,5 +77,3 @@ export function checkPanel(check: AskedCheck | undefined, view: View): Markup {
   const title = words.found(agoText(new Date(ended.at).toISOString(), view));
   return html`<section aria-live="polite"><h2>${title}</h2><p class="note">${words.coverage(coverage.answered, coverage.asked)} ${words.notRecorded}</p><div class="list">${shown}</div></section>`;
 }
-
-export const isCheckUnderWay = (check: AskedCheck | undefined): boolean => check !== undefined && check.ended === null;

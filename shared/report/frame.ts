@@ -63,11 +63,9 @@ export type Framed = {
   readonly when?: Markup;
   readonly content: Markup;
   readonly foot?: Markup;
-  /** The page asks for itself again after so many seconds. */
-  readonly refresh?: number | undefined;
 };
 
-export function framed({ page, title, when = NOTHING, content, foot = NOTHING, refresh }: Framed, view: View): Markup {
+export function framed({ page, title, when = NOTHING, content, foot = NOTHING }: Framed, view: View): Markup {
   const { words, language, link, path, query, zone } = view;
   const other = language === 'en' ? 'ko' : 'en';
   const links = NAVIGATION.map(
@@ -76,7 +74,7 @@ export function framed({ page, title, when = NOTHING, content, foot = NOTHING, r
   );
   const otherAddress = `${path}?${new URLSearchParams({ ...query, lang: other })}`;
   return html`<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">${refresh === undefined ? NOTHING : html`<meta http-equiv="refresh" content="${refresh}">`}
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
 <title>${printable(title, 120)} · Postwatch</title><link rel="stylesheet" href="${STYLE_PATH}"></head><body>
 <a class="skip" href="#main">${words.skip}</a>
 <header><b>Postwatch</b><nav aria-label="${words.navigation}">${links}</nav><span class="when">${when}</span></header>

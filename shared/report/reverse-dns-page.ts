@@ -33,6 +33,7 @@ type ReverseDnsWords = {
   readonly ec2: (name: string | null) => string;
   readonly update: (name: string, status: string) => string;
   readonly job: string;
+  readonly again: string;
   readonly change: string;
   readonly hostname: string;
   readonly replace: string;
@@ -52,6 +53,7 @@ const REVERSE_DNS_PAGE: Readonly<Record<Language, ReverseDnsWords>> = {
     ec2: (name) => (name === null ? 'EC2 has no reverse name for it.' : `EC2 has the name ${name}.`),
     update: (name, status) => `EC2 was asked for ${name}: ${status}.`,
     job: 'The last change',
+    again: 'Look again: a change takes minutes',
     change: 'Change it',
     hostname: 'Host name',
     replace: 'Overwrite another reverse name',
@@ -69,6 +71,7 @@ const REVERSE_DNS_PAGE: Readonly<Record<Language, ReverseDnsWords>> = {
     ec2: (name) => (name === null ? 'EC2에 기록된 이름이 없습니다.' : `EC2에 기록된 이름: ${name}`),
     update: (name, status) => `EC2에 요청한 이름: ${name}(${status})`,
     job: '마지막 변경',
+    again: '다시 보기(변경에는 몇 분이 걸립니다)',
     change: '변경',
     hostname: '호스트 이름',
     replace: '기존 역방향 DNS 덮어쓰기',
@@ -88,11 +91,10 @@ export function reverseDnsPage({ address, status, plan, said }: ReverseDnsInput,
   const busy = !isMissing && status.job !== null && status.job.again !== null;
   const body = isMissing
     ? html`<p class="notice">${foreign(status[view.language], 600)}</p><p>${words.elsewhere}</p>${requestCommand(address)}`
-    : html`${nowSection(status, view)}${status.job === null ? NOTHING : jobSection(status.job, view)}${plan === undefined ? NOTHING : planSection(address, plan, view)}${busy ? NOTHING : form(address, plan?.hostname ?? '', view)}`;
+    : html`${nowSection(status, view)}${status.job === null ? NOTHING : jobSection(status.job, view)}${plan === undefined ? NOTHING : planSection(address, plan, view)}${busy ? html`<p><a href="${view.link(view.path)}">${words.again}</a></p>` : form(address, plan?.hostname ?? '', view)}`;
   const content = html`<p class="crumb"><a href="${view.link(`/addresses/${encodeURIComponent(address)}`)}">${address}</a></p>
 <h1 class="only">${words.title(address)}</h1>${said === undefined ? NOTHING : notice(said, view)}${body}`;
-  const refresh = busy ? 10 : undefined;
-  return framed({ page: 'addresses', title: words.title(address), content, refresh }, view);
+  return framed({ page: 'addresses', title: words.title(address), content }, view);
 }
 
 const requestCommand = (address: string): Markup =>

@@ -9,17 +9,21 @@ import type { PagePorts } from './page-ports.ts';
 import { CHECK_IS_UNDER_WAY } from './page-words.ts';
 
 const MOST_KEPT = 50;
+/** What takes longer is there when the page is opened again. */
+const WAIT_MS = 10_000;
 
 export type CheckJobs = {
   /** Null: it has begun; else why not. */
   readonly begin: (target: string, language: Language) => Text | null;
-  readonly of: (target: string) => AskedCheck | undefined;
+  /** A page waits a little for one that is under way: pages that reload themselves are hard to read. */
+  readonly of: (target: string) => Promise<AskedCheck | undefined>;
 };
 
 export function createCheckJobs(ports: PagePorts): CheckJobs {
   const { clock, log } = ports.api;
   const kept = new Map<string, AskedCheck>();
   let current: string | null = null;
+  let working: Promise<void> = Promise.resolve();
   const keep = (check: AskedCheck): void => {
     kept.delete(check.target);
     kept.set(check.target, check);
@@ -40,7 +44,7 @@ export function createCheckJobs(ports: PagePorts): CheckJobs {
       current = target;
       const began = clock.now();
       keep({ target, began, ended: null });
-      void work(target, language)
+      working = work(target, language)
         .catch((error: unknown) => {
           log({ level: 'error', message: 'a check failed', error: printable(String(error)) });
           return { ok: false as const, at: clock.now(), text: INTERNAL_ERROR };
@@ -51,6 +55,18 @@ export function createCheckJobs(ports: PagePorts): CheckJobs {
         });
       return null;
     },
-    of: (target) => kept.get(target),
+    of: async (target) => {
+      if (kept.get(target)?.ended === null) await waited(working, clock);
+      return kept.get(target);
+    },
   };
 }
+
+const waited = (work: Promise<void>, clock: PagePorts['api']['clock']): Promise<void> =>
+  new Promise((resolve) => {
+    const cancel = clock.after(WAIT_MS, () => resolve());
+    void work.then(() => {
+      cancel();
+      resolve();
+    });
+  });

@@ -47,7 +47,14 @@ const oneAddress: TargetPage = async (given, view, said, { ports, checks, trees 
   const [memory, history] = [await ports.memory(name), await api.watch.history(name, MAX_HISTORY)];
   const [domain] = memory.states.find(({ target }) => target === name)?.watched?.domains ?? [];
   const spf = domain === undefined ? undefined : await trees(name, domain, view.language);
-  const input = { address: name, memory, history, lists, period, ...defined({ spf, check: checks.of(name), said }) };
+  const input = {
+    address: name,
+    memory,
+    history,
+    lists,
+    period,
+    ...defined({ spf, check: await checks.of(name), said }),
+  };
   const shown = addressPage(input, view);
   return shownOr(
     shown,
