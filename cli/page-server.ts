@@ -1,6 +1,6 @@
 /** One server on loopback: the page for browsers, the API for the rest, nothing for other sites. */
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -16,7 +16,7 @@ import type { Text } from '../shared/model/language.ts';
 import { type Parsed, parsed, problem } from '../shared/model/parsed.ts';
 import { printable } from '../shared/model/text.ts';
 import { UsageError } from './command.ts';
-import { cannotListen, notPort, portInUse, SERVER_STOPPING } from './serve-words.ts';
+import { BAD_SERVE_TOKEN, cannotListen, notPort, portInUse, SERVER_STOPPING } from './serve-words.ts';
 import type { Terminal } from './terminal.ts';
 
 const PORT = 8025;
@@ -36,6 +36,8 @@ export type Served = {
   readonly port: number;
   /** What opens the API for writing; a person may type it into the page. */
   readonly token: string;
+  /** The user chose the token: it outlives this server, and the cookie with it. */
+  readonly isFixed?: boolean;
   readonly api: ApiPorts;
   readonly page: Omit<PagePorts, 'api' | 'session'>;
 };
@@ -50,11 +52,23 @@ export function readPort(text: string | undefined): number {
 
 export const newToken = (): string => randomBytes(24).toString('base64url');
 
+/** The cookie of every server with this token, from which nobody gets the token. */
+const cookieOf = (token: string): string =>
+  createHmac('sha256', token).update('the cookie of the page').digest('base64url');
+
+/** The user's own token, or null. Throws `UsageError`. */
+export function readFixedToken(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  if (/^[\x21-\x7e]{24,200}$/.test(text)) return text;
+  throw new UsageError(BAD_SERVE_TOKEN);
+}
+
 /** Or why it cannot listen there. */
-export async function listen({ host, port, token, api, page }: Served): Promise<Parsed<Listening>> {
+export async function listen({ host, port, token, isFixed, api, page }: Served): Promise<Parsed<Listening>> {
   let at = port;
   const key = newToken();
-  const session = createPageSession({ link: key, token, cookie: newToken(), port: () => at });
+  const cookie = isFixed === true ? cookieOf(token) : newToken();
+  const session = createPageSession({ link: key, token, cookie, port: () => at });
   const app = createApp(api);
   const shown = pageFor({ ...page, api, session });
   const server = createServer(

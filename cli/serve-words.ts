@@ -11,9 +11,19 @@ export const writeToken = (token: string): Text => ({
   ko: `쓰기 토큰(서버를 중단할 때까지 유효): ${token}`,
 });
 
+export const FIXED_TOKEN: Text = {
+  en: 'Token for writing: the one in POSTWATCH_SERVE_TOKEN',
+  ko: '쓰기 토큰: POSTWATCH_SERVE_TOKEN에 지정한 값',
+};
+
+export const BAD_SERVE_TOKEN: Text = {
+  en: 'POSTWATCH_SERVE_TOKEN must be 24 to 200 printable characters without spaces',
+  ko: 'POSTWATCH_SERVE_TOKEN은 공백 없이 출력 가능한 문자 24~200자여야 합니다',
+};
+
 export const pageAt = (link: string): Text => ({
-  en: `The page, where you can acknowledge and snooze (this link works once): ${link}`,
-  ko: `확인 처리와 알림 일시 중지를 할 수 있는 페이지(링크는 한 번만 유효): ${link}`,
+  en: `The page, where you can act on what you see (this link works once): ${link}`,
+  ko: `확인 처리 등 작업도 할 수 있는 페이지(링크는 한 번만 유효): ${link}`,
 });
 
 export const CANNOT_OPEN: Text = {

@@ -5,10 +5,12 @@
 import type { ApiPorts, ReverseDnsPort } from '../../shared/http/ports.ts';
 import type { Clock } from '../../shared/model/clock.ts';
 import { printable } from '../../shared/model/text.ts';
+import { dryRun } from '../../shared/reverse-dns/dry-run.ts';
 import { advanceJob, type JobStore, startJob } from '../../shared/reverse-dns/jobs.ts';
 import type { Allocation, Ports } from '../../shared/reverse-dns/ports.ts';
 import { readReverseDns } from '../../shared/reverse-dns/read-current.ts';
 import type { State } from '../../shared/reverse-dns/state.ts';
+import { begin } from '../../shared/reverse-dns/wish.ts';
 
 /** For one step; `known`: what an earlier one found. */
 export type OpenPorts = (
@@ -48,6 +50,11 @@ export function localReverseDns(options: LocalReverseDnsOptions): ReverseDnsPort
     readReverseName: async (address) => {
       const { ports, close } = await open(null);
       return readReverseDns(address, ports).finally(close);
+    },
+    plan: async (wish) => {
+      const { ports, close } = await open(null);
+      const begun = begin({ ...wish, touchZones: true, needsTag: false }, clock);
+      return dryRun(begun, { ...ports, clock, log }).finally(close);
     },
     start: async (wish) => {
       // Anyone who is logged in to AWS here has whatever rights he has: no tag decides.

@@ -56,11 +56,15 @@ const SECOND = `
 
 /**
  * Made in files of either version: the one before neither reads it nor minds it, so that its number stays and it can be gone back
- * to. What a channel's hold is, says `ChannelHold`; what verdicts are, `BatchVerdicts`.
+ * to. What a channel's hold is, says `ChannelHold`; what verdicts are, `BatchVerdicts`; what
+ * days are, `CheckDay`.
  */
 const BESIDE = `
   CREATE TABLE IF NOT EXISTS holds (channel TEXT PRIMARY KEY, hold TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS verdicts (part TEXT PRIMARY KEY, at TEXT NOT NULL, packed TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS days (
+    day TEXT NOT NULL, check_id TEXT NOT NULL, targets TEXT NOT NULL, worst TEXT NOT NULL, PRIMARY KEY (day, check_id)) STRICT;
+  CREATE TABLE IF NOT EXISTS day_targets (id TEXT PRIMARY KEY, targets TEXT NOT NULL) STRICT;
 `;
 
 /** By the version that each one starts from. */

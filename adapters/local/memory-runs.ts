@@ -6,6 +6,7 @@ import type { Ledger } from '../../shared/watch/run/ledger.ts';
 import type { Memory, RunRecord } from '../../shared/watch/run/memory.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
 import { packVerdicts, VERDICTS_KEPT_DAYS } from '../../shared/watch/run/verdicts.ts';
+import { rememberDay } from './memory-days.ts';
 import { parse, type Sql } from './memory-file.ts';
 import { forget } from './memory-incidents.ts';
 
@@ -73,6 +74,7 @@ export function runOperations(sql: Sql): RunOperations {
         for (const [name, value] of Object.entries(fingerprints)) {
           run('INSERT OR REPLACE INTO fingerprints VALUES (?, ?)', name, value);
         }
+        rememberDay(sql, id);
         forget(sql, at);
         const stale = isoTime(Date.parse(at) - VERDICTS_KEPT_DAYS * DAY);
         run('DELETE FROM verdicts WHERE at < ?', stale);

@@ -8,14 +8,17 @@ import {
   type ReportMemory,
   silentIn,
 } from '../../shared/report/report-memory.ts';
+import { DAYS_SHOWN } from '../../shared/report/strips.ts';
 import { silentLists } from '../../shared/watch/incidents/list-incidents.ts';
 import type { BatchResult, Judgement, ListTally } from '../../shared/watch/incidents/result.ts';
 import { readState, type TargetState } from '../../shared/watch/incidents/state.ts';
+import { dayBefore, daysReader, utcDayOf } from '../../shared/watch/run/days.ts';
 import type { LedgerEntry } from '../../shared/watch/run/ledger.ts';
 import type { RunRecord } from '../../shared/watch/run/memory.ts';
 import { totalCoverage } from '../../shared/watch/run/run.ts';
 import type { BatchVerdicts, StoredVerdicts } from '../../shared/watch/run/verdicts.ts';
 import { readMemory } from './memory.ts';
+import { daysSince } from './memory-days.ts';
 import { parse, type Sql } from './memory-file.ts';
 import { historyOf, snoozesAt } from './memory-incidents.ts';
 import { storedState } from './memory-states.ts';
@@ -47,6 +50,7 @@ export const readReport = (path: string, { target, now, notCovered }: ReadReport
       latest: latestNotices(sql, states),
       lastRun: lastRun(sql, verdicts, notCovered),
       lastPlanned: lastPlanned(sql),
+      days: daysReader(daysSince(sql, dayBefore(utcDayOf(now), DAYS_SHOWN))),
     };
   });
 

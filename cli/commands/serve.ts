@@ -13,9 +13,18 @@ import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { openAws, withoutAws } from '../aws.ts';
 import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
-import { type Closable, listen, newToken, openInBrowser, readPort, type Served, stopped } from '../page-server.ts';
+import {
+  type Closable,
+  listen,
+  newToken,
+  openInBrowser,
+  readFixedToken,
+  readPort,
+  type Served,
+  stopped,
+} from '../page-server.ts';
 import { memoryOf, orThrow, readOptions } from '../runtime.ts';
-import { CANNOT_OPEN, listeningOn, notLoopback, pageAt, writeToken } from '../serve-words.ts';
+import { CANNOT_OPEN, FIXED_TOKEN, listeningOn, notLoopback, pageAt, writeToken } from '../serve-words.ts';
 import { screenZone, type Terminal } from '../terminal.ts';
 
 export const serve: CommandCode = {
@@ -23,10 +32,11 @@ export const serve: CommandCode = {
     const complain = (text: Text): void => terminal.complain(`postwatch: ${text[terminal.language]}`);
     const port = readPort(words.text('port'));
     const host = readHost(words.text('host'));
-    const token = newToken();
+    const fixed = readFixedToken(process.env['POSTWATCH_SERVE_TOKEN']);
+    const token = fixed ?? newToken();
     const open = new Set<Closable>();
     const { api, page } = portsOf(words, token, open, terminal);
-    const listening = await listen({ host, port, token, api, page });
+    const listening = await listen({ host, port, token, isFixed: fixed !== null, api, page });
     if (!listening.ok) {
       complain(listening.problem);
       return EXIT.unknown;
@@ -34,7 +44,7 @@ export const serve: CommandCode = {
     const { server, url, link } = listening.value;
     complain(listeningOn(url));
     complain(pageAt(link));
-    complain(writeToken(token));
+    complain(fixed === null ? writeToken(token) : FIXED_TOKEN);
     if (words.has('open')) openInBrowser(link, () => complain(CANNOT_OPEN));
     await stopped(server, open, terminal);
     return EXIT.pass;

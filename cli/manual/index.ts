@@ -11,6 +11,7 @@ import { initManual } from './init.ts';
 import { listsManual } from './lists.ts';
 import { lookupManual } from './lookup.ts';
 import { noticesManual } from './notices.ts';
+import { reportManual } from './report.ts';
 import { reverseDnsManual } from './reverse-dns.ts';
 import { sandboxManual } from './sandbox.ts';
 import { serveManual } from './serve.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   unackManual,
   snoozeManual,
   historyManual,
+  reportManual,
   noticesManual,
   serveManual,
   initManual,

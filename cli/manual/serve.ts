@@ -14,12 +14,12 @@ export const serveManual: Command = {
       ko: 'AWS에 배포한 것과 같은 API를 실행합니다. 요청을 받으면 점검하고, "postwatch watch"가 저장한 기록을 보여 줍니다. 같은 상태 저장 파일로 감시를 함께 실행할 수 있습니다. 경로는 GET /openapi.json에서 볼 수 있습니다.',
     },
     {
-      en: 'A browser gets a page: open problems with the next step, every address by checks and lists, what cannot be seen, and a box for lookups and bounces. The link that it prints at the start works once and lets you acknowledge and snooze there. --open opens it in your browser.',
-      ko: '브라우저에서는 웹 페이지를 보여 줍니다. 미해소 문제와 다음 조치, 발송 IP별 점검 결과, 확인할 수 없는 항목, 조회와 반송 확인을 볼 수 있습니다. 시작할 때 출력하는 링크는 한 번만 유효하며, 그 링크로 열면 확인 처리와 알림 일시 중지를 할 수 있습니다. --open 옵션은 브라우저로 링크를 엽니다.',
+      en: 'A browser gets a page: open problems with the next step, every address by checks and lists, what cannot be seen, and a box for lookups and bounces. The link that it prints at the start works once and lets you act there: check now, acknowledge, snooze, mark a removal as requested, plan and set reverse DNS. --open opens it in your browser.',
+      ko: '브라우저에서는 웹 페이지를 보여 줍니다. 미해소 문제와 다음 조치, 발송 IP별 점검 결과, 확인할 수 없는 항목, 조회와 반송 확인을 볼 수 있습니다. 시작할 때 출력하는 링크는 한 번만 유효하며, 그 링크로 열면 지금 점검, 확인 처리, 알림 일시 중지, 해제 신청 표시, 역방향 DNS 계획과 설정을 할 수 있습니다. --open 옵션은 브라우저로 링크를 엽니다.',
     },
     {
-      en: 'It listens on loopback only. It refuses other host names and pages of other origins. Reading needs no token. Writing (an acknowledgement, a snooze, a test notice) needs the token that it prints at the start. The token is new at every start.',
-      ko: '루프백 주소로 들어온 요청만 받으며, 다른 호스트 이름이나 다른 출처의 웹 페이지에서 온 요청은 거부합니다. 읽기에는 토큰이 필요 없습니다. 쓰기(확인 처리, 알림 일시 중지, 테스트 알림)에는 시작할 때 출력하는 토큰이 필요합니다. 토큰은 시작할 때마다 새로 만듭니다.',
+      en: 'It listens on loopback only. It refuses other host names and pages of other origins. Reading needs no token. Writing (an acknowledgement, a snooze, a test notice) needs the token that it prints at the start. The token is new at every start, unless POSTWATCH_SERVE_TOKEN holds one of your own.',
+      ko: '루프백 주소로 들어온 요청만 받으며, 다른 호스트 이름이나 다른 출처의 웹 페이지에서 온 요청은 거부합니다. 읽기에는 토큰이 필요 없습니다. 쓰기(확인 처리, 알림 일시 중지, 테스트 알림)에는 시작할 때 출력하는 토큰이 필요합니다. 토큰은 시작할 때마다 새로 만들며, POSTWATCH_SERVE_TOKEN에 직접 정할 수도 있습니다.',
     },
     {
       en: '--timeout limits each check. With --json, each request is logged as a line of JSON on standard output. Press Ctrl-C to stop.',

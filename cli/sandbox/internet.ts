@@ -24,7 +24,8 @@ export type SandboxInternet = {
   readonly change: (scene: Scene) => void;
   readonly aws: ReturnType<typeof sandboxAws>;
   readonly server: DnsServer;
-  readonly runtime: () => Runtime;
+  /** Without the lists named, if any. */
+  readonly runtime: (without?: readonly string[]) => Runtime;
   readonly close: () => Promise<void>;
 };
 
@@ -44,7 +45,7 @@ export async function startInternet(): Promise<SandboxInternet> {
     },
     aws,
     server,
-    runtime: () => openSandbox([server, second], clock),
+    runtime: (without = []) => openSandbox([server, second], clock, without),
     close: async () => {
       await server.close();
       await second.close();
@@ -66,10 +67,10 @@ function sandboxClock(): { clock: Clock; jump: (ms: number) => void } {
 }
 
 /** The product's own composition, on the sandbox's settings, lists, resolver and clock. */
-const openSandbox = (resolvers: readonly DnsServer[], clock: Clock): Runtime =>
+const openSandbox = (resolvers: readonly DnsServer[], clock: Clock, without: readonly string[]): Runtime =>
   orThrow(
     createRuntime({
-      settings: SETTINGS,
+      settings: { ...SETTINGS, lists: { ...SETTINGS.lists, skip: [...without] } },
       table: SANDBOX_LISTS,
       tableIsFile: true,
       environment: {},

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { localApi } from '../../adapters/local/api.ts';
+import { localReverseDns } from '../../adapters/local/in-process-jobs.ts';
 import { type LocalMemory, openMemory } from '../../adapters/local/memory.ts';
 import { localPage } from '../../adapters/local/page.ts';
 import type { Runtime } from '../../adapters/runtime.ts';
@@ -20,7 +21,14 @@ import { LISTED, type SandboxInternet, SOUND, startInternet } from './internet.t
 import { type Scene, SETTINGS } from './world.ts';
 
 /** How long each scene lasts until the next run: a listing that came this morning and is over now, beside what is wrong for days. */
+/** Days before, of which the page shows strips: a listing that came and went. Two days nobody looked. */
+const WEEKS_BEFORE: readonly (readonly [Scene, number])[] = Array.from({ length: 20 }, (_, index) => [
+  index === 6 || index === 7 ? LISTED : SOUND,
+  index === 14 ? 3 * DAY : DAY,
+]);
+
 const STORY: readonly (readonly [Scene, number])[] = [
+  ...WEEKS_BEFORE,
   [SOUND, DAY],
   [SOUND, DAY],
   [LISTED, HOUR],
@@ -29,12 +37,8 @@ const STORY: readonly (readonly [Scene, number])[] = [
   [SOUND, 12 * MINUTE],
 ];
 
+const MUTE = 'mute';
 const LOOK_AGAIN_MS = 30_000;
-
-const NO_REVERSE_DNS: Text = {
-  en: 'The page of the sandbox sets no reverse names. "postwatch sandbox" shows how that works.',
-  ko: '모의 환경의 웹 페이지에서는 역방향 DNS를 설정하지 않습니다. "postwatch sandbox" 명령에서 볼 수 있습니다.',
-};
 
 const STAYS: Text = {
   en: 'This is a small simulated internet. Its watch continues until you press Ctrl-C.',
@@ -88,17 +92,21 @@ const once = (runtime: Runtime, memory: LocalMemory) =>
   });
 
 async function playStory(
-  { change, jump }: SandboxInternet,
+  internet: SandboxInternet,
   runtime: Runtime,
   memory: LocalMemory,
   { progress, language }: Terminal,
 ): Promise<void> {
+  const { change, jump } = internet;
+  // Waiting for the list that never answers, once a day, would keep people waiting for the page.
+  const quick = internet.runtime([MUTE]);
   for (const [index, [scene, until]] of STORY.entries()) {
     progress(playing(index + 1)[language]);
     change(scene);
-    await once(runtime, memory);
+    await once(index < WEEKS_BEFORE.length ? quick : runtime, memory);
     jump(until);
   }
+  quick.close();
   progress('');
 }
 
@@ -143,6 +151,16 @@ function portsOf({ internet, runtime, file, token, checkings, terminal }: Parts)
     checkings.add(checking);
     return checking;
   };
+  const { aws, server } = internet;
+  const reverseDns = localReverseDns({
+    clock,
+    open: async () => ({
+      ports: { ...aws, resolver: runtime.checkPorts.resolver, nameServerPort: server.port },
+      close: () => {},
+    }),
+    log: () => {},
+  });
+  checkings.add(reverseDns);
   const api = localApi({
     clock,
     limits: limitsOf(SETTINGS.api),
@@ -151,7 +169,7 @@ function portsOf({ internet, runtime, file, token, checkings, terminal }: Parts)
     token,
     openChecking,
     channels: async () => [],
-    reverseDns: async () => NO_REVERSE_DNS,
+    reverseDns: async () => reverseDns,
     wording: async () => wordingOf(SETTINGS.notices),
     language: terminal.language,
     log: ({ level, message, error }) => {

@@ -15,6 +15,7 @@ import type { IncidentRecord, Notice, Snooze } from '../model/incident.ts';
 import type { Language, Text, Translated } from '../model/language.ts';
 import type { SendsAs } from '../model/named.ts';
 import type { Wording } from '../notices/wording.ts';
+import type { DryRun } from '../reverse-dns/dry-run.ts';
 import type { Started } from '../reverse-dns/jobs.ts';
 import type { CurrentReverse } from '../reverse-dns/read-current.ts';
 import type { State, Wish } from '../reverse-dns/state.ts';
@@ -154,6 +155,8 @@ export type ReverseDnsPort = {
   readonly job: (address: string) => Promise<State | null>;
   /** Keeps the job and sees that it continues; what comes of it is read with `job`. */
   readonly start: (wish: ReverseDnsWish) => Promise<Started>;
+  /** What `start` would send, without sending it; absent where nothing plans here. */
+  readonly plan?: (wish: ReverseDnsWish) => Promise<DryRun>;
 };
 
 /** What the deployment itself may do is not for a caller to say. */

@@ -4,7 +4,7 @@ import { forScreen } from '../model/manner.ts';
 import { printable } from '../model/text.ts';
 import { subjectKey } from '../watch/incidents/state.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
-import { type AddressSight, listCell, listsForAddresses, mark, type SubjectCell } from './cells.ts';
+import { type AddressSight, listCell, listsForTarget, mark, type SubjectCell } from './cells.ts';
 import { agoText, type View } from './frame.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
@@ -18,7 +18,7 @@ export function lookedAt({ seen }: AddressSight, key: string, view: View): strin
 }
 
 export function listSummary(sight: AddressSight, lists: readonly ReportedList[], words: AddressWords): string {
-  const states = listsForAddresses(lists).map((list) => listCell(list, sight).state);
+  const states = listsForTarget(sight.state.target, lists).map((list) => listCell(list, sight).state);
   const applying = states.filter((state) => state !== 'na');
   return words.verdicts(applying.filter((state) => state !== 'none' && state !== 'not').length, applying.length);
 }
@@ -30,7 +30,7 @@ export function listStates(
   view: View,
 ): Markup {
   const words = ADDRESS_WORDS[view.language];
-  const by = Map.groupBy(listsForAddresses(lists), (list) => listCell(list, sight).state);
+  const by = Map.groupBy(listsForTarget(sight.state.target, lists), (list) => listCell(list, sight).state);
   const of = (state: SubjectCell['state']): readonly ReportedList[] => by.get(state) ?? [];
   const whys = new Map(unseenLists(memory, lists).map(({ id, why }) => [id, why[view.language]]));
   const looked = (id: string): string => lookedAt(sight, subjectKey('dnsbl', id), view);
@@ -44,13 +44,16 @@ export function listStates(
   return html`<div class="list">${listing}${named}</div>`;
 }
 
+const listLink = ({ id, name }: ReportedList, { link }: View): Markup =>
+  html`<a href="${link(`/lists/${encodeURIComponent(id)}`)}">${printable(name, 60)}</a>`;
+
 function listingEntry(list: ReportedList, sight: AddressSight, view: View): Markup {
   const words = ADDRESS_WORDS[view.language];
   const { state } = listCell(list, sight);
   const key = subjectKey('dnsbl', list.id);
   const open = sight.state.subjects[key]?.standing ?? null;
   const text = open === null ? words.notConfirmed : forScreen(summaryText(open)[view.language], view.language);
-  return html`<div>${mark(state, view.words)} <strong>${printable(list.name, 60)}</strong> <span class="tag ${state}">${words.listed}</span><p>${foreign(text, 400)} ${lookedAt(sight, key, view)}</p></div>`;
+  return html`<div>${mark(state, view.words)} <strong>${listLink(list, view)}</strong> <span class="tag ${state}">${words.listed}</span><p>${foreign(text, 400)} ${lookedAt(sight, key, view)}</p></div>`;
 }
 
 /** A line each, with what more there is to say of it. */
@@ -59,11 +62,9 @@ function namedLists(
   heading: string,
   lists: readonly ReportedList[],
   more: (id: string) => string,
-  { words }: View,
+  view: View,
 ): Markup {
   if (lists.length === 0) return NOTHING;
-  const lines = lists.map(
-    ({ id, name }) => html`<p><strong>${printable(name, 60)}</strong> ${foreign(more(id), 200)}</p>`,
-  );
-  return html`<div>${mark(state, words)} ${heading}${lines}</div>`;
+  const lines = lists.map((list) => html`<p>${listLink(list, view)} ${foreign(more(list.id), 200)}</p>`);
+  return html`<div>${mark(state, view.words)} ${heading}${lines}</div>`;
 }

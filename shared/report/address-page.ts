@@ -9,8 +9,9 @@ import { subjectKey } from '../watch/incidents/state.ts';
 import { unpackVerdicts } from '../watch/run/verdicts.ts';
 import { listStates, listSummary, lookedAt } from './address-lists.ts';
 import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
-import { problemCard } from './card.ts';
+import { problemCard, targetLink } from './card.ts';
 import { type AddressSight, cellOf, mark, reverseCell, sendingDomains, verdictOn } from './cells.ts';
+import { type AskedCheck, checkForm, checkPanel } from './check-panel.ts';
 import { framed, type View, whenChecked } from './frame.ts';
 import { loopMarkup } from './loop.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
@@ -19,6 +20,8 @@ import { OVERVIEW_WORDS } from './overview-words.ts';
 import { compareProblems, type Problem, problemsOf } from './problems.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
 import { uncoveredLists } from './sights.ts';
+import { type SeenSpf, spfTree, spfTreeTag, spfTreeTitle } from './spf-tree.ts';
+import { stripsSection } from './strips.ts';
 import { timeline } from './timeline.ts';
 
 export type AddressInput = {
@@ -29,12 +32,16 @@ export type AddressInput = {
   readonly lists: readonly ReportedList[];
   /** Milliseconds between runs. */
   readonly period: number;
+  /** Of the first domain that it sends for; undefined where pages evaluate nothing. */
+  readonly spf?: SeenSpf;
+  /** What a person asked for last. */
+  readonly check?: AskedCheck;
   readonly said?: { readonly ok: boolean; readonly text: Text };
 };
 
 /** Null where the memory holds nothing of it. */
 export function addressPage(input: AddressInput, view: View): Markup | null {
-  const { address, memory, history, lists, period, said } = input;
+  const { address, memory, history, lists, period, spf, check, said } = input;
   const state = memory.states.find(({ target }) => target === address);
   if (state === undefined) return null;
   const words = ADDRESS_WORDS[view.language];
@@ -45,13 +52,14 @@ export function addressPage(input: AddressInput, view: View): Markup | null {
   const content = html`<p class="crumb"><a href="${view.link('/addresses')}">${view.words.addresses}</a>${state.place === undefined ? NOTHING : html` / ${foreign(state.place, 60)}`}</p>
 <h1><bdi>${address}</bdi> ${verdictTag(sight, problems, lists, words)}</h1>
 <p class="facts">${factsOf(sight, view)}</p>
-${said === undefined ? NOTHING : notice(said, view)}${membership(sight, words)}${cards.length === 0 ? NOTHING : html`<h2>${OVERVIEW_WORDS[view.language].problems}</h2>`}${cards}
-<h2>${view.words.reverseDns} <small>${reverseTag(sight, words)}</small></h2>
+${said === undefined ? NOTHING : notice(said, view)}${checkPanel(check, view)}${membership(sight, words)}${cards.length === 0 ? NOTHING : html`<h2>${OVERVIEW_WORDS[view.language].problems}</h2>`}${cards}
+<h2>${view.words.reverseDns} <small>${reverseTag(sight, words)} <a href="${view.link(`/addresses/${encodeURIComponent(address)}/reverse-dns`)}">${words.changeName}</a></small></h2>
 ${loopMarkup(sight, view)}
-<div class="two"><section><h2>${words.spf}</h2>${spfList(sight, view)}</section>
+<div class="two"><section>${spfSection(sight, spf, view)}</section>
 <section><h2>${words.blocklists} <small>${listSummary(sight, lists, words)}</small></h2>${listStates(sight, memory, lists, view)}</section></div>
+${stripsSection(address, memory, view)}
 <h2>${words.happened}</h2>${timeline(history, { named: false }, view)}`;
-  const when = whenChecked(memory.lastRun, memory.lastPlanned, period, view);
+  const when = html`${whenChecked(memory.lastRun, memory.lastPlanned, period, view)} ${checkForm(address, view)}`;
   const foot = html`${words.notKept} <a href="/check/${encodeURIComponent(address)}">${words.checkNow}</a>.`;
   return framed({ page: 'addresses', title: address, when, content, foot }, view);
 }
@@ -101,14 +109,21 @@ function reverseTag(sight: AddressSight, words: AddressWords): Markup {
   return html`<span class="tag">${words.unknownLoop}</span>`;
 }
 
-function spfList(sight: AddressSight, view: View): Markup {
+/** The tree of the first domain, and a line for each of the others. */
+function spfSection(sight: AddressSight, spf: SeenSpf | undefined, view: View): Markup {
   const words = ADDRESS_WORDS[view.language];
-  const domains = sendingDomains(sight);
+  if (spf === undefined) return html`<h2>${words.spf}</h2>${spfList(sight, sendingDomains(sight), view)}`;
+  const others = sendingDomains(sight).filter((domain) => domain !== spf.domain);
+  return html`<h2>${spfTreeTitle(spf.domain, view)} <small>${spfTreeTag(spf, view)}</small></h2>${spfTree(spf, view)}${others.length === 0 ? NOTHING : spfList(sight, others, view)}`;
+}
+
+function spfList(sight: AddressSight, domains: readonly string[], view: View): Markup {
+  const words = ADDRESS_WORDS[view.language];
   if (domains.length === 0) return html`<p class="note">${words.noDomain}</p>`;
   const items = domains.slice(0, 50).map((domain) => {
     const cell = cellOf(subjectKey('spf', domain), sight);
     const tree = view.link('/look-up', { q: `spf:${domain}` });
-    return html`<div>${mark(cell.state, view.words)} <strong>${foreign(domain, 120)}</strong> ${view.words.cell[cell.state]}<p>${lookedAt(sight, subjectKey('spf', domain), view)} <a href="${tree}">${words.spfTree}</a></p></div>`;
+    return html`<div>${mark(cell.state, view.words)} <strong>${targetLink(domain, view)}</strong> ${view.words.cell[cell.state]}<p>${lookedAt(sight, subjectKey('spf', domain), view)} <a href="${tree}">${words.spfTree}</a></p></div>`;
   });
   return html`<div class="list">${items}</div>`;
 }

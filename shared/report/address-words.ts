@@ -32,6 +32,7 @@ export type AddressWords = {
   readonly noVerdict: string;
   readonly notLookedAt: string;
   readonly happened: string;
+  readonly changeName: string;
   readonly checkNow: string;
   readonly notKept: string;
   readonly notWatched: (address: string) => string;
@@ -72,8 +73,9 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     noVerdict: 'No verdict, so neither listed nor clear:',
     notLookedAt: 'Not looked at yet, or not in the last two days:',
     happened: 'What happened',
+    changeName: 'Plan or set the name',
     checkNow: 'Check now (JSON)',
-    notKept: 'DKIM, receivers and 90 days of history are not on this page yet.',
+    notKept: 'DKIM and receivers are not on this page: the watch does not look at them yet.',
     notWatched: (address) => `${address} is not watched, or has not been checked yet`,
     lookItUp: 'Look it up now',
   },
@@ -110,8 +112,9 @@ export const ADDRESS_WORDS: Readonly<Record<Language, AddressWords>> = {
     noVerdict: '등재 여부를 확인하지 못한 목록:',
     notLookedAt: '아직 점검하지 않았거나 최근 이틀 동안 점검하지 않은 목록:',
     happened: '일어난 일',
+    changeName: '이름 계획·설정',
     checkNow: '지금 점검(JSON)',
-    notKept: 'DKIM, 수신 서버, 90일 기록은 아직 이 페이지에 없습니다.',
+    notKept: 'DKIM과 수신 서버는 아직 감시하지 않아 이 페이지에 없습니다.',
     notWatched: (address) => `${address}: 감시 대상이 아니거나 아직 점검하지 않음`,
     lookItUp: '지금 조회',
   },

@@ -12,6 +12,7 @@ export type CardWords = {
   readonly noAnswer: string;
   readonly noEvidence: string;
   readonly acknowledge: string;
+  readonly requested: string;
   readonly why: string;
   readonly whyExample: string;
   readonly snooze: string;
@@ -31,6 +32,7 @@ export const CARD_WORDS: Readonly<Record<Language, CardWords>> = {
     noAnswer: 'no answer',
     noEvidence: 'The watch has kept no evidence of this problem.',
     acknowledge: 'Acknowledge',
+    requested: 'I have requested removal',
     why: 'Why',
     whyExample: 'for example, a ticket number',
     snooze: 'Snooze',
@@ -48,6 +50,7 @@ export const CARD_WORDS: Readonly<Record<Language, CardWords>> = {
     noAnswer: '응답 없음',
     noEvidence: '이 문제의 확인 내용이 저장되어 있지 않습니다.',
     acknowledge: '확인 처리(ack)',
+    requested: '해제 신청 완료로 표시',
     why: '사유',
     whyExample: '예: 작업 번호',
     snooze: '알림 일시 중지(snooze)',

@@ -18,15 +18,23 @@ export const CATALOGUES_OF: Readonly<Record<Language, RemedyCatalogue>> = { en: 
 
 /** Of a group, named in its card. */
 const MOST_NAMED = 12;
+/** Of a group, with forms in its card; the page of an address has its own. */
+const MOST_ACTED = 6;
 /** A page of a thousand addresses shows what was asked, not all of a hostile answer. */
 const MOST_EVIDENCE = 8;
 const MAX_ANSWERS = 300;
 
-/** An address has a page; a domain and the home of many have none yet. */
-export const targetLink = (target: string, { link }: Pick<View, 'link'>): Markup =>
-  isAddressKey(target)
-    ? html`<a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${printable(target, 60)}</a>`
-    : foreign(target, 120);
+/** An address, a domain and a list have a page; another home of many has none: null. */
+function pageOfTarget(target: string): string | null {
+  if (isAddressKey(target)) return `/addresses/${encodeURIComponent(target)}`;
+  if (target.startsWith('list:')) return `/lists/${encodeURIComponent(target.slice('list:'.length))}`;
+  return target.includes(':') ? null : `/domains/${encodeURIComponent(target)}`;
+}
+
+export function targetLink(target: string, { link, isFile }: Pick<View, 'link' | 'isFile'>): Markup {
+  const to = isFile === true || target.length > 255 ? null : pageOfTarget(target);
+  return to === null ? foreign(target, 120) : html`<a href="${link(to)}">${printable(target, 120)}</a>`;
+}
 
 const SEVERITY_TAG = { critical: 'bad', major: 'warn', minor: '', info: '' } as const;
 
@@ -48,7 +56,7 @@ export function problemCard(group: ProblemGroup, { full }: { readonly full: bool
 <p>${problems.length === 1 ? foreign(sentence(forScreen(first.summary[language], language)), 500) : namesOf(problems, view)} ${why === undefined ? NOTHING : forScreen(why, language)}</p>
 ${membersOf(first, view)}
 ${full ? allSteps(first, view) : nextStep(first, view)}
-<div class="do">${evidenceOf(first, view)}${view.canAct ? problems.map((one) => actions(one, problems.length > 1, view)) : NOTHING}</div></article>
+<div class="do">${evidenceOf(first, view)}${view.canAct ? problems.slice(0, MOST_ACTED).map((one) => actions(one, problems.length > 1, view)) : NOTHING}</div></article>
 `;
 }
 
@@ -87,10 +95,9 @@ function nextStep(problem: Problem, view: View): Markup {
   const [first] = steps;
   if (first === undefined) return NOTHING;
   const { words, link } = view;
+  const to = pageOfTarget(problem.target);
   const rest =
-    steps.length > 1 && isAddressKey(problem.target)
-      ? html` <a href="${link(`/addresses/${encodeURIComponent(problem.target)}`)}">${words.allSteps(steps.length)}</a>`
-      : NOTHING;
+    steps.length > 1 && to !== null ? html` <a href="${link(to)}">${words.allSteps(steps.length)}</a>` : NOTHING;
   return html`<p><strong>${words.nextStep}</strong> ${stepMarkup(first, view)}${rest}</p>`;
 }
 
@@ -120,7 +127,7 @@ export function seenLine(evidence: Evidence, { language, zone }: Pick<View, 'lan
 }
 
 /** What a person may do about it; each is a form of its own and works without script. */
-function actions({ id, target, finding, acknowledged, isSnoozed }: Problem, named: boolean, view: View): Markup {
+function actions({ id, target, check, finding, acknowledged, isSnoozed }: Problem, named: boolean, view: View): Markup {
   const cards = CARD_WORDS[view.language];
   const back = view.link(view.path, view.query);
   const who = named ? ` ${printable(target, 60)}` : '';
@@ -131,7 +138,11 @@ function actions({ id, target, finding, acknowledged, isSnoozed }: Problem, name
   );
   const snooze = html`<details><summary>${cards.snooze}${who}</summary><form class="row" method="post" action="/do/snooze"><input type="hidden" name="target" value="${printable(target, 300)}"><input type="hidden" name="finding" value="${printable(finding, 100)}"><input type="hidden" name="back" value="${back}"><label>${cards.forHowLong} <select name="for">${choices}</select></label> ${reason} <button>${cards.snooze}</button></form></details>`;
   const canSnooze = !isSnoozed && isSnoozable(target);
-  return html`${acknowledged === undefined ? ack : NOTHING}${canSnooze ? snooze : NOTHING}`;
+  const isListing = check === 'dnsbl' && acknowledged === undefined && !named;
+  const requested = isListing
+    ? html`<form class="inline" method="post" action="/do/requested"><input type="hidden" name="incident" value="${printable(id, 40)}"><input type="hidden" name="back" value="${back}"><button>${cards.requested}</button></form>`
+    : NOTHING;
+  return html`${requested}${acknowledged === undefined ? ack : NOTHING}${canSnooze ? snooze : NOTHING}`;
 }
 
 /** The home of many is no target that a snooze takes. */

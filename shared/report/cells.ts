@@ -1,6 +1,7 @@
 /** One subject of one address as a shape: what is open, else what was seen last and how long ago, else that nobody has looked. */
 import { DAY } from '../model/duration.ts';
 import { compareSeverity } from '../model/finding.ts';
+import { isAddressKey } from '../watch/incidents/groups.ts';
 import { subjectKey, type TargetState } from '../watch/incidents/state.ts';
 import type { SeenTarget } from '../watch/run/verdicts.ts';
 import { html, type Markup } from './markup.ts';
@@ -39,9 +40,12 @@ export function cellOf(key: string, { state, seen, now }: AddressSight): Subject
   return { state: verdict.status === 'unknown' ? 'none' : 'warn', at: verdict.at };
 }
 
+const familyOf = (target: string): 'ip4' | 'ip6' | 'domain' =>
+  isAddressKey(target) ? (target.includes(':') ? 'ip6' : 'ip4') : 'domain';
+
 /** An IPv4 list has nothing to say of an IPv6 address. */
 export function listCell({ id, scope }: ReportedList, sight: AddressSight): SubjectCell {
-  if (!scope.includes(sight.state.target.includes(':') ? 'ip6' : 'ip4')) return { state: 'na', at: null };
+  if (!scope.includes(familyOf(sight.state.target))) return { state: 'na', at: null };
   const cell = cellOf(subjectKey('dnsbl', id), sight);
   return cell.state === 'not' && sight.uncovered.has(id) ? { state: 'none', at: null } : cell;
 }
@@ -69,9 +73,16 @@ export const isForAddresses = ({ scope }: ReportedList): boolean => scope.some((
 
 /** Worth a column: lists of addresses that are queried, or that someone wants to see and cannot. */
 export const listsForAddresses = (lists: readonly ReportedList[]): readonly ReportedList[] =>
-  lists
-    .filter(isForAddresses)
-    .toSorted((a, b) => Number(b.asked) - Number(a.asked) || compareSeverity(a.severity, b.severity));
+  worstListsFirst(lists.filter(isForAddresses));
+
+const worstListsFirst = (lists: readonly ReportedList[]): readonly ReportedList[] =>
+  lists.toSorted((a, b) => Number(b.asked) - Number(a.asked) || compareSeverity(a.severity, b.severity));
+
+/** For an address, or for a domain. */
+export const listsForTarget = (target: string, lists: readonly ReportedList[]): readonly ReportedList[] =>
+  isAddressKey(target)
+    ? listsForAddresses(lists)
+    : worstListsFirst(lists.filter(({ scope }) => scope.includes('domain')));
 
 /**
  * `ok`: nothing is open, reverse DNS and SPF are in order, and at least half of the lists that can be queried gave a verdict, none

@@ -7,7 +7,7 @@ import type { ReportedRun } from './report-memory.ts';
 import { STYLE_PATH } from './style.ts';
 import { PAGE_WORDS, type PageWords } from './words.ts';
 
-export type PageName = 'overview' | 'addresses' | 'lists' | 'lookUp';
+export type PageName = 'overview' | 'addresses' | 'lists' | 'bounces' | 'lookUp';
 
 /** Of one request. */
 export type View = {
@@ -25,6 +25,8 @@ export type View = {
   readonly canAct: boolean;
   /** Hosts that a link may point to. */
   readonly hosts: ReadonlySet<string>;
+  /** A file has no other pages to link to. */
+  readonly isFile?: true;
 };
 
 export type ViewOptions = Omit<View, 'words' | 'link'> & { readonly chosen: Language | null };
@@ -50,6 +52,7 @@ const NAVIGATION: readonly (readonly [PageName, string])[] = [
   ['overview', '/'],
   ['addresses', '/addresses'],
   ['lists', '/lists'],
+  ['bounces', '/bounces'],
   ['lookUp', '/look-up'],
 ];
 

@@ -26,7 +26,7 @@ type ListWords = {
   readonly addresses: (n: number) => string;
 };
 
-const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
+export const LIST_WORDS: Readonly<Record<Language, ListWords>> = {
   en: {
     title: 'Blocklists',
     about: 'What each list last said of the watched addresses.',
@@ -81,7 +81,7 @@ export function listsPage({ memory, lists, period }: OverviewInput, view: View):
     const state = stateOf(list, tally, ids);
     const known = unseen.get(list.id);
     const why = isForAddresses(list) ? whyUnseen(known, view) : words.forDomains;
-    return html`<tr><th scope="row">${printable(list.name, 60)}<small>${printable(list.id, 40)}</small></th><td class="s">${mark(state, view.words)}</td><td>${view.words.severity[list.severity]}</td><td>${tally.bad + tally.warn}</td><td>${tally.ok}</td><td>${tally.none + tally.not}</td><td class="w">${why}</td></tr>
+    return html`<tr><th scope="row"><a href="${view.link(`/lists/${encodeURIComponent(list.id)}`)}">${printable(list.name, 60)}</a><small>${printable(list.id, 40)}</small></th><td class="s">${mark(state, view.words)}</td><td>${view.words.severity[list.severity]}</td><td>${tally.bad + tally.warn}</td><td>${tally.ok}</td><td>${tally.none + tally.not}</td><td class="w">${why}</td></tr>
 `;
   });
   const content = html`<h1>${words.title}</h1><p class="facts">${words.about} ${words.addresses(addresses.length)}.</p>

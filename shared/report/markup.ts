@@ -19,7 +19,7 @@ export const foreign = (text: string, most = 300): Markup => html`<bdi>${printab
 export const lineToCopy = (text: string): Markup => html`<code class="copy" dir="ltr">${printable(text, 4000)}</code>`;
 
 /** The same as code: a name, a record, a command. */
-const foreignCode = (text: string, most = 1000): Markup => html`<code dir="ltr">${printable(text, most)}</code>`;
+export const foreignCode = (text: string, most = 1000): Markup => html`<code dir="ltr">${printable(text, most)}</code>`;
 
 /** With a stop at its end, so that another sentence can follow. */
 export const sentence = (text: string): string => (text === '' || /[.!?:]$/.test(text) ? text : `${text}.`);
@@ -48,3 +48,6 @@ export const hostsOf = (addresses: readonly (string | undefined)[]): ReadonlySet
   new Set(
     addresses.flatMap((one) => (one !== undefined && URL.canParse(one) ? [new URL(one).host] : [])).filter(Boolean),
   );
+
+/** Our own style sheet inside of a file. It holds no `<`, so nothing can end the element early. */
+export const rawStyle = (css: string): Markup => html`<style>${raw(css.replaceAll('<', ''))}</style>`;

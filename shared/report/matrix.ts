@@ -4,29 +4,42 @@ import { listCell, listsForAddresses, mark, reverseCell, spfCell, worstCell } fr
 import type { View } from './frame.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import { OVERVIEW_WORDS } from './overview-words.ts';
-import type { ReportedList } from './report-memory.ts';
+import type { ReportedList, ReportMemory } from './report-memory.ts';
 import type { SeenAddress } from './sights.ts';
+import { shownDays, worstStrip } from './strips.ts';
 import type { CellState, PageWords } from './words.ts';
 
-/** Columns of their own; the others share one. */
+/** Columns of their own; the others share one. The days of a row need the room of two. */
 const MOST_LISTS = 6;
+const MOST_BESIDE_DAYS = 4;
 
 /** Of a thousand addresses, so many a page: readable, and under the weight that a page may have. */
 export const ROWS_A_PAGE = 200;
 
-export function matrix(addresses: readonly SeenAddress[], lists: readonly ReportedList[], view: View): Markup {
+/** `days`: for a column of the last 90; undefined where a memory keeps none. */
+export function matrix(
+  addresses: readonly SeenAddress[],
+  lists: readonly ReportedList[],
+  view: View,
+  days?: ReportMemory['days'],
+): Markup {
   const { language, words } = view;
   const own = OVERVIEW_WORDS[language];
   const columns = listsForAddresses(lists);
-  const shown = columns.slice(0, columns.length > MOST_LISTS + 1 ? MOST_LISTS : columns.length);
+  const most = days === undefined ? MOST_LISTS : MOST_BESIDE_DAYS;
+  const shown = columns.slice(0, columns.length > most + 1 ? most : columns.length);
   const rest = columns.slice(shown.length);
   const heads = shown.map(({ name }) => html`<th class="s" scope="col">${printable(name, 24)}</th>`);
   const more = rest.length === 0 ? NOTHING : html`<th class="s" scope="col">${own.moreLists(rest.length)}</th>`;
   const all = shown.length + (rest.length === 0 ? 0 : 1);
   const group = all === 0 ? NOTHING : html`<th colspan="${all}" scope="colgroup">${own.blocklists}</th>`;
   const marks = marksIn(words);
-  const rows = addresses.map((one) => row(one, shown, rest, marks, view));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${own.senders}"><table><thead><tr><th rowspan="2" scope="col">${own.address}</th><th rowspan="2" class="s" scope="col">${words.reverseDns}</th><th rowspan="2" class="s" scope="col">${own.spf}</th>${group}</tr><tr>${heads}${more}</tr></thead><tbody>
+  const past = days === undefined ? NOTHING : html`<th rowspan="2" scope="col">${own.lastDays}</th>`;
+  const all90 = shownDays(view);
+  const strip = (target: string): Markup =>
+    days === undefined ? NOTHING : html`<td class="strips">${worstStrip(target, days, all90, view)}</td>`;
+  const rows = addresses.map((one) => row(one, shown, rest, marks, strip, view));
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${own.senders}"><table><thead><tr><th rowspan="2" scope="col">${own.address}</th><th rowspan="2" class="s" scope="col">${words.reverseDns}</th><th rowspan="2" class="s" scope="col">${own.spf}</th>${group}${past}</tr><tr>${heads}${more}</tr></thead><tbody>
 ${rows}</tbody></table></div>
 ${legend(view)}`;
 }
@@ -44,14 +57,17 @@ function row(
   shown: readonly ReportedList[],
   rest: readonly ReportedList[],
   marks: Marks,
+  strip: (target: string) => Markup,
   { link }: View,
 ): Markup {
   const { target, place, watched } = sight.state;
-  const about = [sight.seen?.names?.[0] ?? watched?.domains[0], place].filter((one) => one !== undefined);
+  const about = [sight.seen?.names?.[0] ?? watched?.domains[0], place?.split('/').at(-1)].filter(
+    (one) => one !== undefined,
+  );
   const cells = shown.map((list) => marks[listCell(list, sight).state]);
   const others = worstCell(rest.map((list) => listCell(list, sight)));
   const spf = spfCell(sight);
-  return html`<tr><th scope="row"><a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${target}</a><small>${printable(about.join(' · '), 80)}</small></th>${marks[reverseCell(sight).state]}${marks[spf?.state ?? 'na']}${cells}${others === null ? NOTHING : marks[others.state]}</tr>
+  return html`<tr><th scope="row"><a href="${link(`/addresses/${encodeURIComponent(target)}`)}">${target}</a><small>${printable(about.join(' · '), 80)}</small></th>${marks[reverseCell(sight).state]}${marks[spf?.state ?? 'na']}${cells}${others === null ? NOTHING : marks[others.state]}${strip(target)}</tr>
 `;
 }
 

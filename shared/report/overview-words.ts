@@ -26,7 +26,13 @@ export type OverviewWords = {
   readonly spf: string;
   readonly blocklists: string;
   readonly moreLists: (count: number) => string;
+  readonly lastDays: string;
   readonly nextPage: string;
+  readonly previousPage: string;
+  readonly pageOf: (page: number, pages: number) => string;
+  readonly any: string;
+  readonly facets: Readonly<Record<'domain' | 'region' | 'label' | 'status', string>>;
+  readonly statuses: Readonly<Record<'bad' | 'warn' | 'unknown' | 'ok', string>>;
   readonly nobody: string;
   readonly noMatch: string;
   readonly verdictsMissing: string;
@@ -66,7 +72,13 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
     spf: 'SPF',
     blocklists: 'Blocklists',
     moreLists: (n) => `${n} more`,
+    lastDays: 'Last 90 days',
     nextPage: 'Next addresses',
+    previousPage: 'Previous addresses',
+    pageOf: (page, pages) => `Page ${page} of ${pages}`,
+    any: 'any',
+    facets: { domain: 'Domain', region: 'Region', label: 'Label', status: 'Status' },
+    statuses: { bad: 'problem', warn: 'needs a look', unknown: 'unknown', ok: 'in order' },
     nobody: 'No address is watched yet.',
     noMatch: 'No address matches.',
     verdictsMissing:
@@ -119,7 +131,13 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
     spf: 'SPF',
     blocklists: '차단 목록(RBL)',
     moreLists: (n) => `외 ${n}개`,
+    lastDays: '최근 90일',
     nextPage: '다음 발송 IP',
+    previousPage: '이전 발송 IP',
+    pageOf: (page, pages) => `${pages}쪽 중 ${page}쪽`,
+    any: '전체',
+    facets: { domain: '도메인', region: '리전', label: '태그', status: '상태' },
+    statuses: { bad: '문제', warn: '주의', unknown: '확인 불가', ok: '정상' },
     nobody: '감시 중인 발송 IP가 없습니다.',
     noMatch: '일치하는 발송 IP가 없습니다.',
     verdictsMissing:

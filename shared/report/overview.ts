@@ -1,16 +1,16 @@
 /** The first page: what is wrong and what to do, every sender at a glance, what cannot be seen, what happened lately. */
 import { isoTime } from '../model/clock.ts';
 import type { Text } from '../model/language.ts';
-import { printable } from '../model/text.ts';
 import { timeText } from '../notices/times.ts';
 import { problemCard } from './card.ts';
+import { chosenAddresses, filterForm, pageLinks } from './filters.ts';
 import { framed, type View, whenChecked } from './frame.ts';
 import { foreign, html, type Markup, NOTHING } from './markup.ts';
-import { matrix, ROWS_A_PAGE } from './matrix.ts';
-import { OVERVIEW_WORDS, type OverviewWords } from './overview-words.ts';
+import { matrix } from './matrix.ts';
+import { OVERVIEW_WORDS } from './overview-words.ts';
 import { grouped, type Problem, problemsOf } from './problems.ts';
 import type { ReportedList, ReportMemory } from './report-memory.ts';
-import { matchesSearch, type SeenAddress, type Sights, sightsOf } from './sights.ts';
+import { type Sights, sightsOf } from './sights.ts';
 import { timeline } from './timeline.ts';
 import { unseenLists, unseenMarkup } from './unseen.ts';
 
@@ -37,7 +37,7 @@ export function overview(input: OverviewInput, view: View): Markup {
 ${said === undefined ? NOTHING : notice(said, view)}
 ${figures(problems, sights, unseen.length, view)}
 ${problemSection(problems, memory.lastRun !== null, view)}
-${senderSection(sights, lists, view)}
+${senderSection(sights, input, view)}
 <div class="two"><section><h2>${words.cannotSee}</h2>${unseenMarkup(unseen, view)}</section>
 <section><h2>${words.lately}</h2>${timeline(memory.lately.slice(0, MOST_LATELY), { named: true }, view)}</section></div>`;
   const when = whenChecked(memory.lastRun, memory.lastPlanned, period, view);
@@ -74,23 +74,15 @@ function problemSection(problems: readonly Problem[], hasRun: boolean, view: Vie
 ${groups.length === 0 ? none : cards}${more > 0 ? html`<p class="note">${words.moreProblems(more)}</p>` : NOTHING}`;
 }
 
-type Chosen = { readonly shown: readonly SeenAddress[]; readonly found: number; readonly next: string | null };
-
-/** What the query asks for: `find`, `show=problems`, and `from` as a number of rows. */
-function chosenOf(addresses: readonly SeenAddress[], { find = '', show, from = '0' }: View['query']): Chosen {
-  const found = addresses.filter(
-    (one) => matchesSearch(one, find) && (show !== 'problems' || one.verdict === 'bad' || one.verdict === 'warn'),
-  );
-  const start = /^\d{1,6}$/.test(from) ? Number(from) : 0;
-  const end = start + ROWS_A_PAGE;
-  return { shown: found.slice(start, end), found: found.length, next: end < found.length ? String(end) : null };
-}
-
-export function senderSection({ addresses, hasVerdicts }: Sights, lists: readonly ReportedList[], view: View): Markup {
+export function senderSection(
+  { addresses, hasVerdicts }: Sights,
+  { lists, memory: { days } }: OverviewInput,
+  view: View,
+): Markup {
   const { language, link, path, query } = view;
   const words = OVERVIEW_WORDS[language];
-  const { shown, found, next } = chosenOf(addresses, view.query);
-  const { lang: _, ...kept } = query;
+  const chosen = chosenAddresses(addresses, query);
+  const { shown, found } = chosen;
   const onlyProblems = query['show'] === 'problems';
   const other = onlyProblems
     ? html`<a href="${link(path)}#senders">${words.all}</a>`
@@ -98,16 +90,10 @@ export function senderSection({ addresses, hasVerdicts }: Sights, lists: readonl
   const table =
     shown.length === 0
       ? html`<p class="note">${addresses.length === 0 ? words.nobody : words.noMatch}</p>`
-      : matrix(shown, lists, view);
+      : matrix(shown, lists, view, days);
   return html`<h2 id="senders">${words.senders} <small>${words.addresses(found, addresses.length)} · ${other}</small></h2>
-${findForm(words, view)}${hasVerdicts || addresses.length === 0 ? NOTHING : html`<p class="notice">${words.verdictsMissing}</p>`}
-${table}${next === null ? NOTHING : html`<p><a href="${link(path, { ...kept, from: next })}#senders">${words.nextPage}</a></p>`}`;
-}
-
-function findForm(words: OverviewWords, { path, query, link }: View): Markup {
-  const lang = new URL(link('/'), 'http://page').searchParams.get('lang');
-  const hidden = lang === null ? NOTHING : html`<input type="hidden" name="lang" value="${lang}">`;
-  return html`<form class="row" role="search" action="${path}#senders">${hidden}<input type="search" name="find" aria-label="${words.findLabel}" placeholder="${words.findLabel}" value="${printable(query['find'] ?? '', 200)}"> <button>${words.find}</button></form>`;
+${filterForm(addresses, view)}${hasVerdicts || addresses.length === 0 ? NOTHING : html`<p class="notice">${words.verdictsMissing}</p>`}
+${table}${pageLinks(chosen, view)}`;
 }
 
 function runFoot({ lastRun }: ReportMemory, view: View): Markup {

@@ -4,6 +4,7 @@ import type { Notice, Snooze } from '../model/incident.ts';
 import type { Remedy } from '../model/remedy.ts';
 import type { SilentList } from '../watch/incidents/list-incidents.ts';
 import type { TargetState } from '../watch/incidents/state.ts';
+import type { TargetDays } from '../watch/run/days.ts';
 import type { StoredVerdicts } from '../watch/run/verdicts.ts';
 
 export type ReportMemory = {
@@ -17,6 +18,8 @@ export type ReportMemory = {
   readonly lastRun: ReportedRun | null;
   /** Milliseconds; null where nothing was ever planned. */
   readonly lastPlanned: number | null;
+  /** A target's days of the last 90; undefined where a memory keeps none. */
+  readonly days?: (target: string) => TargetDays;
 };
 
 export type ReportedRun = {
@@ -43,6 +46,17 @@ export type ReportedList = {
   readonly asked: boolean;
   /** What it lists. */
   readonly scope: readonly ('ip4' | 'ip6' | 'domain')[];
+  /** For the page of the list. */
+  readonly about?: ListFacts;
+};
+
+/** As the table of lists has it; a key's place in the zone is `{key}`. */
+export type ListFacts = {
+  readonly operator: string | null;
+  readonly zone: string | null;
+  readonly usedBy: readonly string[];
+  readonly lookupUrl?: string;
+  readonly removalUrl?: string;
 };
 
 /** Ids of lists whose newest verdicts say nothing of anybody. */

@@ -65,12 +65,15 @@ function worstOpen({ state }: AddressSight): Severity | null {
 
 const RANK: readonly CellState[] = ['bad', 'warn', 'none', 'not', 'ok', 'na'];
 
+/** Made once: fifty thousand addresses are compared a million times. */
+const byNumbers = new Intl.Collator('en', { numeric: true });
+
 function compareSeen(a: SeenAddress, b: SeenAddress): number {
   const severity = a.worst === null || b.worst === null ? 0 : compareSeverity(a.worst, b.worst);
   return (
     RANK.indexOf(a.verdict) - RANK.indexOf(b.verdict) ||
     severity ||
-    a.sight.state.target.localeCompare(b.sight.state.target, 'en', { numeric: true })
+    byNumbers.compare(a.sight.state.target, b.sight.state.target)
   );
 }
 

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 
 const COLOURS = `
-:root{color-scheme:light dark;--ink:#1b1f24;--soft:#59636e;--line:#d8dee4;--page:#f6f8fa;--card:#fff;--ok:#116329;--warn:#7d4e00;--bad:#b3121f;--badfill:#cf222e;--none:#57606a;--accent:#0550ae;--okbg:#dafbe1;--warnbg:#fff3c4;--badbg:#ffebe9;--nonebg:#eaeef2}
-@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9198a1;--line:#30363d;--page:#0d1117;--card:#151b23;--ok:#3fb950;--warn:#d29922;--bad:#ff7b72;--badfill:#b62324;--none:#9ea7b0;--accent:#79b8ff;--okbg:#12261a;--warnbg:#2b2310;--badbg:#301517;--nonebg:#21262d}}
+:root{color-scheme:light dark;--ink:#1b1f24;--soft:#59636e;--line:#d8dee4;--page:#f6f8fa;--card:#fff;--ok:#116329;--warn:#7d4e00;--bad:#b3121f;--badfill:#cf222e;--okfill:#4ac26b;--warnfill:#bf8700;--none:#57606a;--accent:#0550ae;--okbg:#dafbe1;--warnbg:#fff3c4;--badbg:#ffebe9;--nonebg:#eaeef2}
+@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9198a1;--line:#30363d;--page:#0d1117;--card:#151b23;--ok:#3fb950;--warn:#d29922;--bad:#ff7b72;--badfill:#b62324;--okfill:#238636;--warnfill:#9e6a03;--none:#9ea7b0;--accent:#79b8ff;--okbg:#12261a;--warnbg:#2b2310;--badbg:#301517;--nonebg:#21262d}}
 `;
 
 const TEXT = `
@@ -42,11 +42,13 @@ td.s{text-align:center;padding:7px 6px}.m{display:inline-grid;place-items:center
 .list{padding:4px 18px}.list>*{padding:9px 0;border-bottom:1px solid var(--line)}.list>*:last-child{border:0}.list p{margin:2px 0 0;color:var(--soft);font-size:13px}.list ol{margin:2px 0 0;padding-left:20px;font-size:13px;color:var(--soft)}
 .loop{padding:14px 18px;overflow-x:auto}.loop svg{width:100%;height:auto;max-width:900px;min-width:600px;display:block}.loop text{font:14px ui-monospace,"DejaVu Sans Mono",monospace;fill:var(--ink)}.loop .lab{font:12px system-ui,"Noto Sans CJK KR",sans-serif;fill:var(--soft)}.loop rect{fill:var(--page);stroke:var(--line)}.loop .open{stroke-dasharray:5 4}.loop path{fill:none;stroke-width:2}.loop .ok{stroke:var(--ok)}.loop .bad{stroke:var(--bad);stroke-dasharray:6 4}.loop .none{stroke:var(--none);stroke-dasharray:2 5}.loop text.mark{font:700 16px system-ui,sans-serif}.loop text.mark.ok{fill:var(--ok);stroke:none}.loop text.mark.bad{fill:var(--bad);stroke:none}.loop text.mark.none{fill:var(--none);stroke:none}.loop p{margin:8px 0 0;color:var(--soft);font-size:13px}
 ul.time{list-style:none;margin:0;padding:6px 18px}ul.time li{display:grid;grid-template-columns:minmax(90px,max-content) 110px 1fr;gap:4px 12px;align-items:start;padding:8px 0;border-bottom:1px solid var(--line)}ul.time li:last-child{border:0}ul.time time{color:var(--soft);font-size:13px}ul.time .tag{justify-self:start}
+ol.tree{list-style:none;margin:0!important;padding:0!important;font:13px/1.9 ui-monospace,"DejaVu Sans Mono",monospace;color:var(--ink)!important}ol.tree ol.tree{padding-left:20px!important;border-left:1px solid var(--line);margin-left:6px!important}.tree li{overflow-wrap:anywhere}.tree li.cost,.tree .cost{color:var(--soft)}.tree li.hit>code{color:var(--ok);font-weight:600}.tree li.hit{color:var(--ok)}.tree li.wrong>code{color:var(--bad);font-weight:600}.tree small{display:block;color:var(--soft)}
+svg.strip{display:block;width:100%;height:20px}.strip .pass{fill:var(--okfill)}.strip .warn{fill:var(--warnfill)}.strip .fail{fill:var(--badfill)}.strip .unknown{fill:var(--none)}.strip .gap{fill:var(--line)}svg.key{display:inline-block;width:14px;height:14px}.days{display:grid;grid-template-columns:150px 1fr;gap:12px;align-items:center}td.strips{min-width:120px}input.short{flex:0 1 130px}.pages{display:flex;gap:16px;flex-wrap:wrap}form.inline{display:inline}header form.inline{margin-left:8px}
 .notice{border-radius:10px;padding:10px 16px;margin:14px 0;background:var(--nonebg)}.notice.bad{background:var(--badbg)}.notice.ok{background:var(--okbg)}
 `;
 
 const PLACES = `
-@media (max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}.two{grid-template-columns:minmax(0,1fr)}header .when{margin-left:0;width:100%}ul.time li{grid-template-columns:1fr}.sum{grid-template-columns:1fr 1fr;gap:8px}.sum>*{padding:10px 12px}.card h3 .age{margin-left:0;width:100%}.card,.list{padding-left:14px;padding-right:14px}tbody th small{max-width:150px}}
+@media (max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}.two{grid-template-columns:minmax(0,1fr)}header .when{margin-left:0;width:100%}ul.time li{grid-template-columns:1fr}.sum{grid-template-columns:1fr 1fr;gap:8px}.sum>*{padding:10px 12px}.card h3 .age{margin-left:0;width:100%}.days{grid-template-columns:1fr;gap:4px}.card,.list{padding-left:14px;padding-right:14px}tbody th small{max-width:150px}}
 @media print{:root{--page:#fff;--nonebg:#eee}body{font-size:12px}nav,form,.do form,.skip,.skip+header nav{display:none}.card,.list>*,tr,ul.time li{break-inside:avoid}.scroll{overflow:visible}details>*{display:block}a{color:inherit}}
 `;
 

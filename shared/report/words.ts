@@ -11,6 +11,7 @@ export type PageWords = {
   readonly overview: string;
   readonly addresses: string;
   readonly lists: string;
+  readonly bounces: string;
   readonly lookUp: string;
   readonly skip: string;
   readonly navigation: string;
@@ -51,6 +52,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     overview: 'Overview',
     addresses: 'Addresses',
     lists: 'Lists',
+    bounces: 'Bounces',
     lookUp: 'Look up',
     skip: 'Skip to the content',
     navigation: 'Pages',
@@ -85,6 +87,7 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
     overview: '개요',
     addresses: '발송 IP',
     lists: '차단 목록',
+    bounces: '반송',
     lookUp: '조회',
     skip: '본문으로 이동',
     navigation: '페이지',

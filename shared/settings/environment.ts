@@ -77,6 +77,15 @@ const OWN: readonly EnvironmentVariable[] = [
     readBy: 'command line',
     isSecret: true,
   },
+  {
+    name: 'POSTWATCH_SERVE_TOKEN',
+    about: {
+      en: 'A token of your own for "postwatch serve", at least 24 characters. It stays valid when the server restarts, and so does the browser that entered it.',
+      ko: '"postwatch serve"에 직접 정하는 토큰입니다(24자 이상). 서버를 다시 시작해도 유효하며, 입력한 브라우저의 권한도 유지됩니다.',
+    },
+    readBy: 'command line',
+    isSecret: true,
+  },
   onCommandLine('AWS_PROFILE', AWS_LOGIN),
   onCommandLine('AWS_ACCESS_KEY_ID', AWS_LOGIN),
   onCommandLine('AWS_REGION', AWS_PLACE),

@@ -6,7 +6,7 @@ import type { Language } from '../model/language.ts';
 import { printable } from '../model/text.ts';
 import { decides, type RecordNode, type SpfResult, type SpfWord, type TermNode, type TermOutcome } from './tree.ts';
 
-type TermView = {
+export type SpfTermView = {
   readonly term: string;
   readonly outcome: TermOutcome;
   /** What the term's match, or the record it redirects to, gave. */
@@ -21,20 +21,20 @@ type TermView = {
   readonly void: boolean;
   /** Evaluation of this record ended here. */
   readonly stopped: boolean;
-  readonly record: RecordView | null;
+  readonly record: SpfRecordView | null;
 };
 
-type RecordView = {
+export type SpfRecordView = {
   readonly domain: string;
   readonly record: string | null;
   readonly result: SpfWord;
   readonly reason: string;
-  readonly terms: readonly TermView[];
+  readonly terms: readonly SpfTermView[];
   /** Terms of a very long record that are left out here. */
   readonly omitted: number;
 };
 
-type SpfView = {
+export type SpfView = {
   readonly result: SpfWord;
   readonly reason: string;
   readonly explanation?: string;
@@ -42,7 +42,7 @@ type SpfView = {
   readonly voidLookups: number;
   /** Only where another result was possible, had a question been answered. */
   readonly doubt?: string;
-  readonly tree: RecordView;
+  readonly tree: SpfRecordView;
 };
 
 const MAX_TERM = 300;
@@ -62,7 +62,7 @@ export function spfView(evaluated: SpfResult, language: Language = 'en'): SpfVie
   };
 }
 
-function recordView(node: RecordNode, language: Language): RecordView {
+function recordView(node: RecordNode, language: Language): SpfRecordView {
   const { domain, text, result, reason, terms, omitted } = node;
   return {
     domain: printable(domain),
@@ -74,7 +74,7 @@ function recordView(node: RecordNode, language: Language): RecordView {
   };
 }
 
-function termView(term: TermNode, language: Language): TermView {
+function termView(term: TermNode, language: Language): SpfTermView {
   const { outcome, result, why, target, answers, cost, total, isVoid, record } = term;
   return {
     term: printable(term.text, MAX_TERM),

@@ -1,6 +1,7 @@
 /** The page's door: who may act, where a form may lead, and which requests are the page's at all. */
 import { describe, expect, it } from 'vitest';
-import { actOnForm } from '../../shared/http/page/forms.ts';
+import { readFixedToken } from '../../cli/page-server.ts';
+import { actOnForm, FORM_ACTS } from '../../shared/http/page/forms.ts';
 import { isForPage } from '../../shared/http/page/page-app.ts';
 import type { PagePorts } from '../../shared/http/page/page-ports.ts';
 import { createPageSession } from '../../shared/http/page/session.ts';
@@ -39,6 +40,16 @@ describe('the session of the page', () => {
   });
 });
 
+describe("a token of the reader's own", () => {
+  it('is taken as it is where it is long enough, and anything else is refused', () => {
+    expect(readFixedToken(undefined)).toBeNull();
+    expect(readFixedToken('')).toBeNull();
+    expect(readFixedToken('k'.repeat(24))).toBe('k'.repeat(24));
+    for (const wrong of ['short', `${'k'.repeat(24)} `, 'k'.repeat(201), `\u202e${'k'.repeat(24)}`])
+      expect(() => readFixedToken(wrong)).toThrow('POSTWATCH_SERVE_TOKEN must be 24 to 200');
+  });
+});
+
 describe('requests for the page', () => {
   it.each([
     ['/', BROWSER, 'GET', true],
@@ -47,6 +58,14 @@ describe('requests for the page', () => {
     ['/addresses', 'application/json', 'GET', false],
     ['/check/203.0.113.1', BROWSER, 'GET', false],
     ['/incidents', BROWSER, 'GET', false],
+    ['/domains/example.com', BROWSER, 'GET', true],
+    ['/lists/spamcop', BROWSER, 'GET', true],
+    ['/receivers/gmail', BROWSER, 'GET', true],
+    ['/addresses/203.0.113.1/reverse-dns', BROWSER, 'GET', true],
+    ['/addresses/203.0.113.1/reverse-dns', 'application/json', 'GET', false],
+    ['/addresses/203.0.113.1/reverse-dns', BROWSER, 'PUT', false],
+    ['/do/check', '*/*', 'POST', true],
+    ['/do/set-reverse-dns', '*/*', 'POST', true],
     ['/look-up', '*/*', 'GET', true],
     ['/do/acknowledge', '*/*', 'POST', true],
     ['/do/anything', BROWSER, 'POST', false],
@@ -72,6 +91,17 @@ describe('a form of the page', () => {
       ports,
     );
     expect(outcome).toMatchObject({ ok: false, status: 403 });
+  });
+
+  it.each(FORM_ACTS)('"%s" without the cookie begins nothing', async (act) => {
+    const begun: string[] = [];
+    const checks = (target: string) => {
+      begun.push(target);
+      return null;
+    };
+    const request = form(`do/${act}`, { target: '203.0.113.1', address: '203.0.113.1', hostname: 'mail.example.com' });
+    expect(await actOnForm(act, request, ports, { language: 'en', checks })).toMatchObject({ ok: false, status: 403 });
+    expect(begun).toEqual([]);
   });
 
   it('that is JSON, or says nothing of where it comes from, is refused', async () => {

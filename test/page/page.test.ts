@@ -35,7 +35,7 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox in Chromium', () => 
   it('the one-time link opens the page once, and is nothing the second time', async () => {
     const first = await page.goto(sandbox.link);
     expect(first?.status()).toBe(200);
-    expect(await text()).toContain('You can acknowledge and snooze now.');
+    expect(await text()).toContain('You can act now');
     const stranger = await browser.newContext({ locale: 'en' });
     const second = await (await stranger.newPage()).goto(sandbox.link);
     expect(second?.status()).toBe(403);
@@ -59,6 +59,65 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox in Chromium', () => 
     expect(await page.locator('.loop svg').getAttribute('aria-label')).toContain('mail4.example.com');
     expect(await text()).toContain('Not listed on 3:');
     expect(await text()).toContain('opened');
+  });
+
+  it('the page of an address has its SPF tree and 90 days', async () => {
+    await open('/addresses/203.0.113.14');
+    expect(await text('ol.tree')).toContain('ip4:203.0.113.0/24');
+    expect(await page.locator('svg.strip[aria-label^="Blocklists, 90 days: problem"]').count()).toBe(1);
+  });
+
+  it('a check is made now, one at a time, and the page shows what it found', async () => {
+    await open('/addresses/203.0.113.10');
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByRole('heading', { name: 'Checked on request' }).waitFor();
+    expect(await text()).toContain('The watch does not count this check');
+    expect(await text()).toContain('203.0.113.10 is not listed on Critical List');
+  });
+
+  it('the page of a list names who is on it', async () => {
+    await open('/lists');
+    await page.getByRole('link', { name: 'Critical List' }).click();
+    expect(new URL(page.url()).pathname).toBe('/lists/critical');
+    expect(await text()).toContain('listed: 1 address');
+  });
+
+  it('the page of a domain has its senders and the tree of the worst', async () => {
+    await open('/domains/example.com');
+    expect(await text('ol.tree')).toContain('-all');
+    expect(await text('table')).toContain('198.51.100.16');
+  });
+
+  it('bounces and receivers say what the watch does not know', async () => {
+    await open('/bounces');
+    expect(await text()).toContain('does not follow a mail log');
+    await page.getByRole('link', { name: 'gmail' }).click();
+    expect(await text()).toContain('What gmail did with your mail is not known');
+  });
+
+  it('a reverse name is planned, then set, and the page follows the change', async () => {
+    await open('/addresses/203.0.113.12/reverse-dns');
+    await page.fill('input[name=hostname]', 'mail2.example.com');
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    expect(await text()).toContain('route53:ChangeResourceRecordSets');
+    await page.getByRole('button', { name: 'Set it' }).click();
+    expect(await text()).toContain('The change has begun');
+    expect(await text()).toContain('mail2.example.com');
+  });
+
+  it('addresses are filtered by status, and the choice stays chosen', async () => {
+    await open('/addresses');
+    await page.selectOption('select[name=status]', 'ok');
+    await page.getByRole('button', { name: 'Find' }).click();
+    expect(await page.locator('tbody tr').count()).toBe(2);
+    expect(await page.locator('select[name=status]').inputValue()).toBe('ok');
+  });
+
+  it('a removal is marked as requested', async () => {
+    await open('/addresses/203.0.113.15');
+    await page.getByRole('button', { name: 'I have requested removal' }).click();
+    expect(await text()).toContain('Removal is requested.');
+    expect(await page.getByRole('button', { name: 'I have requested removal' }).count()).toBe(0);
   });
 
   it('the same path answers programs with JSON as before', async () => {
@@ -114,15 +173,23 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox in Chromium', () => 
     await reader.close();
   });
 
-  it.each(['/', '/addresses', '/addresses/203.0.113.14', '/lists', '/look-up?q=spf:example.com'])(
-    'nothing is wider than a screen of 360 px: %s',
-    async (path) => {
-      await page.setViewportSize({ width: 360, height: 800 });
-      await open(path);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
-      await page.setViewportSize({ width: 1180, height: 900 });
-    },
-  );
+  it.each([
+    '/',
+    '/addresses',
+    '/addresses/203.0.113.14',
+    '/addresses/203.0.113.11/reverse-dns',
+    '/domains/example.com',
+    '/lists',
+    '/lists/critical',
+    '/bounces',
+    '/receivers/gmail',
+    '/look-up?q=spf:example.com',
+  ])('nothing is wider than a screen of 360 px: %s', async (path) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await open(path);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await page.setViewportSize({ width: 1180, height: 900 });
+  });
 
   it('a browser in Korean gets the page in Korean, and the other language is one link away', async () => {
     const korean = await browser.newContext({ locale: 'ko-KR' });
@@ -141,6 +208,11 @@ describe.skipIf(CHROMIUM === null)('the page of the sandbox in Chromium', () => 
       '/addresses/203.0.113.14',
       '/addresses/2001:db8::25',
       '/lists',
+      '/lists/refusing',
+      '/domains/example.com',
+      '/bounces',
+      '/receivers/yahoo',
+      '/addresses/203.0.113.12/reverse-dns?hostname=mail9.example.com&replace=1',
       '/look-up?q=mx:example.com',
       '/?lang=ko',
     ].flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const)),

@@ -18,6 +18,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'overview.ko', path: '/?lang=ko', height: 680 },
   { name: 'address', path: '/addresses/203.0.113.14', height: 680 },
   { name: 'address-dark', path: '/addresses/203.0.113.13', dark: true, height: 680 },
+  { name: 'domain', path: '/domains/example.com', height: 680 },
   { name: 'look-up', path: '/look-up?q=mx:example.com' },
 ];
 

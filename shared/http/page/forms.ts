@@ -1,18 +1,22 @@
 /** Forms of the page: what they may do is what the API's routes do, with the same refusals. */
-import type { Text } from '../../model/language.ts';
+import type { Language, Text } from '../../model/language.ts';
+import { parseTargetKey } from '../../model/scope.ts';
 import { readBody } from '../body.ts';
 import type { HttpReply } from '../reply.ts';
 import type { RouteContext } from '../route.ts';
 import { ROUTES } from '../routes/index.ts';
 import { INTERNAL_ERROR } from '../words.ts';
 import type { PagePorts } from './page-ports.ts';
-import { NOT_A_FORM, NOT_ALLOWED, WRONG_TOKEN } from './page-words.ts';
+import { NOT_A_FORM, NOT_ALLOWED, REMOVAL_REQUESTED, WRONG_TOKEN } from './page-words.ts';
 
 export type FormOutcome =
   | { readonly ok: true; readonly location: string; readonly cookie?: string }
   | { readonly ok: false; readonly status: number; readonly text: Text };
 
-export type FormAct = 'open' | 'acknowledge' | 'snooze';
+/** Under `/do/`. */
+export const FORM_ACTS = ['acknowledge', 'snooze', 'requested', 'check', 'set-reverse-dns'] as const;
+
+export type FormAct = 'open' | (typeof FORM_ACTS)[number];
 
 /** A reason and a few ids. */
 const MAX_FORM = 16_384;
@@ -31,7 +35,17 @@ export async function readForm(request: Request, most = MAX_FORM): Promise<URLSe
 const isOwnPage = ({ headers }: Request): boolean =>
   headers.get('origin') !== null || headers.get('sec-fetch-site') === 'same-origin';
 
-export async function actOnForm(act: FormAct, request: Request, ports: PagePorts): Promise<FormOutcome> {
+export type FormContext = { readonly language: Language; readonly checks: CheckStarter };
+
+/** Null: the check has begun; else why not. */
+export type CheckStarter = (target: string, language: Language) => Text | null;
+
+export async function actOnForm(
+  act: FormAct,
+  request: Request,
+  ports: PagePorts,
+  { language, checks }: FormContext = { language: 'en', checks: () => NOT_A_FORM },
+): Promise<FormOutcome> {
   const form = isOwnPage(request) ? await readForm(request) : null;
   if (form === null) return refused(400, NOT_A_FORM);
   if (act === 'open') {
@@ -39,18 +53,37 @@ export async function actOnForm(act: FormAct, request: Request, ports: PagePorts
     return cookie === null ? refused(403, WRONG_TOKEN) : { ok: true, location: backTo(form, 'open'), cookie };
   }
   if (!ports.session.isOpen(request.headers.get('cookie'))) return refused(403, NOT_ALLOWED);
-  const reply = await ROUTED[act](form, ports);
+  if (act === 'check') return checkFrom(form, language, checks);
+  const reply = await ROUTED[act](form, ports, language);
   return reply.status < 300
     ? { ok: true, location: backTo(form, act) }
     : refused(reply.status, reply.detail ?? INTERNAL_ERROR);
 }
 
+function checkFrom(form: URLSearchParams, language: Language, begin: CheckStarter): FormOutcome {
+  const target = parseTargetKey(form.get('target') ?? '');
+  if (!target.ok) return refused(400, target.problem);
+  const why = begin(target.value, language);
+  return why === null ? { ok: true, location: backTo(form, 'check') } : refused(409, why);
+}
+
 /** As the API's route of this name would answer the one who holds the token. */
 const ROUTED: Readonly<
-  Record<Exclude<FormAct, 'open'>, (form: URLSearchParams, ports: PagePorts) => Promise<HttpReply>>
+  Record<
+    Exclude<FormAct, 'open' | 'check'>,
+    (form: URLSearchParams, ports: PagePorts, language: Language) => Promise<HttpReply>
+  >
 > = {
   acknowledge: (form, ports) =>
     routed('acknowledge', ports, { id: form.get('incident') ?? '' }, { why: form.get('why') ?? '' }),
+  // It takes a while, and nobody wants to be reminded meanwhile; after a week they do.
+  requested: (form, ports, language) =>
+    routed('acknowledge', ports, { id: form.get('incident') ?? '' }, { why: REMOVAL_REQUESTED[language], until: '7d' }),
+  'set-reverse-dns': (form, ports, language) => {
+    const flag = (name: string): boolean => form.get(name) === '1';
+    const body = { hostname: (form.get('hostname') ?? '').trim(), merge: flag('merge'), replace: flag('replace') };
+    return routed('setReverseDns', ports, { ip: form.get('address') ?? '' }, body, { language });
+  },
   snooze: (form, ports) =>
     routed('snooze', ports, {}, Object.fromEntries(SNOOZE_FORM.map((name) => [name, form.get(name) ?? '']))),
 };
@@ -61,6 +94,7 @@ export type Routed = {
   readonly language?: RouteContext['language'];
   /** What is empty counts as not given. */
   readonly query?: ReadonlyMap<string, string>;
+  readonly flags?: readonly string[];
 };
 
 export async function routed(
@@ -68,12 +102,12 @@ export async function routed(
   { api }: PagePorts,
   params: RouteContext['params'],
   body: unknown,
-  { language = 'en', query: given = new Map() }: Routed = {},
+  { language = 'en', query: given = new Map(), flags = [] }: Routed = {},
 ): Promise<HttpReply> {
   const route = ROUTES.find((one) => one.id === id);
   if (route === undefined) throw new Error(`no route is called ${id}`);
   const text = (name: string): string | undefined => given.get(name) || undefined;
-  const query = { text, texts: () => [], flag: () => false, number: () => undefined };
+  const query = { text, texts: () => [], flag: (name: string) => flags.includes(name), number: () => undefined };
   const caller = { id: 'local', canWrite: true };
   return route.handle({ ports: api, caller, language, params, query, body, routes: ROUTES });
 }

@@ -2,8 +2,7 @@
 import type { PublishedDiagnosis } from '../../diagnose/published-diagnosis.ts';
 import type { PublishedLookup } from '../../lookups/lookup.ts';
 import type { View } from '../../report/frame.ts';
-import { type LookedUp, lookUpPage } from '../../report/look-up-page.ts';
-import type { Markup } from '../../report/markup.ts';
+import type { LookedUp } from '../../report/look-up-page.ts';
 import type { HttpReply } from '../reply.ts';
 import { INTERNAL_ERROR } from '../words.ts';
 import { readForm, routed } from './forms.ts';
@@ -15,11 +14,7 @@ const MAX_BOUNCE = 3 * 1_048_576;
 
 const SENDER_FIELDS = ['ip', 'domain'] as const;
 
-export async function lookUpAnswer(request: Request, view: View, ports: PagePorts): Promise<Markup> {
-  return lookUpPage(await lookedUp(request, view, ports), view);
-}
-
-async function lookedUp(request: Request, view: View, ports: PagePorts): Promise<LookedUp> {
+export async function lookedUp(request: Request, view: View, ports: PagePorts): Promise<LookedUp> {
   if (request.method === 'POST') return bounceOf(request, view, ports);
   const { q = '' } = view.query;
   if (q.trim() === '') return { kind: 'nothing' };

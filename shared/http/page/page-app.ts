@@ -3,14 +3,13 @@
  * What changes something needs the cookie of `session.ts` and a request of this server's own page (`refuseForeign` comes before).
  */
 import { type Context, Hono } from 'hono';
-import { parseAddress } from '../../model/address.ts';
-import { inEach, isLanguage, type Language, type Text } from '../../model/language.ts';
+import { isLanguage, type Language, type Text } from '../../model/language.ts';
 import { printable } from '../../model/text.ts';
-import { addressPage } from '../../report/address-page.ts';
-import { ADDRESS_WORDS } from '../../report/address-words.ts';
 import { addressesPage } from '../../report/addresses-page.ts';
+import { bouncesPage } from '../../report/bounces-page.ts';
 import { type View, viewOf } from '../../report/frame.ts';
 import { listsPage } from '../../report/lists-page.ts';
+import { lookUpPage } from '../../report/look-up-page.ts';
 import type { Markup } from '../../report/markup.ts';
 import { messagePage } from '../../report/message-page.ts';
 import { type OverviewInput, overview } from '../../report/overview.ts';
@@ -19,12 +18,13 @@ import { NO_PAGE } from '../../report/words.ts';
 import { acceptedLanguage } from '../accept-language.ts';
 import { WatchUnavailable } from '../ports.ts';
 import { INTERNAL_ERROR } from '../words.ts';
-import { actOnForm, type FormOutcome } from './forms.ts';
-import { lookUpAnswer } from './look-up.ts';
+import { createCheckJobs } from './check-jobs.ts';
+import { actOnForm, FORM_ACTS, type FormOutcome } from './forms.ts';
+import { lookedUp } from './look-up.ts';
 import type { PagePorts } from './page-ports.ts';
 import { DONE, LINK_IS_SPENT } from './page-words.ts';
-
-const MAX_HISTORY = 100;
+import { createSpfTrees } from './spf-trees.ts';
+import { nameIn, type Said, TARGET_PAGES } from './target-pages.ts';
 
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -39,9 +39,9 @@ const HEADERS = {
 };
 
 /** Paths that are the page's alone. */
-const OWN = /^\/(open|look-up|do\/(acknowledge|snooze)|style-[0-9a-f]+\.css)$/;
+const OWN = new RegExp(`^/(open|look-up|bounces|do/(${FORM_ACTS.join('|')})|style-[0-9a-f]+[.]css)$`);
 /** Paths that answer programs with JSON, or with a refusal. */
-const SHARED = /^\/(addresses(\/[^/]+)?|lists)?$/;
+const SHARED = /^\/((addresses|lists)(\/[^/]+)?|addresses\/[^/]+\/reverse-dns|(domains|receivers)\/[^/]+)?$/;
 
 export function isForPage({ method, url, headers }: Request): boolean {
   const { pathname } = new URL(url);
@@ -68,15 +68,27 @@ export function createPage(ports: PagePorts): Hono {
   app.get('/', (context) => withMemory(context, ports, overview));
   app.get('/addresses', (context) => withMemory(context, ports, addressesPage));
   app.get('/lists', (context) => withMemory(context, ports, listsPage));
-  app.get('/addresses/:ip', (context) => oneAddress(context, ports));
-  app.on(['GET', 'POST'], '/look-up', async (context) => {
-    const view = viewFor(context, ports);
-    return page(await lookUpAnswer(context.req.raw, view, ports), 200);
-  });
+  const checks = createCheckJobs(ports);
+  const made = { ports, checks, trees: createSpfTrees(ports) };
+  for (const [path, targetPage] of Object.entries(TARGET_PAGES))
+    app.get(path, async (context) => {
+      const answer = await targetPage(nameIn(context), viewFor(context, ports), saidIn(context), made);
+      if (answer.ok) return page(answer.markup, 200);
+      return message(context, ports, answer.status, answer.text, answer.lookup);
+    });
+  for (const [path, shown] of Object.entries({ '/look-up': lookUpPage, '/bounces': bouncesPage }))
+    app.on(['GET', 'POST'], path, async (context) => {
+      const view = viewFor(context, ports);
+      return page(shown(await lookedUp(context.req.raw, view, ports), view), 200);
+    });
   app.get('/open', (context) => opened(context, ports));
   app.post('/open', async (context) => formAnswer(context, ports, await actOnForm('open', context.req.raw, ports)));
-  for (const act of ['acknowledge', 'snooze'] as const)
-    app.post(`/do/${act}`, async (context) => formAnswer(context, ports, await actOnForm(act, context.req.raw, ports)));
+  for (const act of FORM_ACTS)
+    app.post(`/do/${act}`, async (context) => {
+      const { language } = languageOf(context, ports);
+      const outcome = await actOnForm(act, context.req.raw, ports, { language, checks: checks.begin });
+      return formAnswer(context, ports, outcome);
+    });
   app.notFound((context) => message(context, ports, 404, NO_PAGE));
   app.onError((error, context) => failedPage(error, context, ports));
   return app;
@@ -113,10 +125,11 @@ function viewFor(context: Context, ports: PagePorts): View {
   return viewOf({ chosen, language, now: api.clock.now(), zone, path: context.req.path, query, canAct, hosts });
 }
 
-const doneText = (context: Context): Text | undefined => {
+function saidIn(context: Context): Said {
   const done = context.req.query('done') ?? '';
-  return Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-};
+  const text = Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+  return text === undefined ? undefined : { ok: true, text };
+}
 
 async function withMemory(
   context: Context,
@@ -125,32 +138,10 @@ async function withMemory(
 ): Promise<Response> {
   const { lists, period } = ports;
   const memory = await ports.memory(null);
-  const text = doneText(context);
+  const said = saidIn(context);
   const input = { memory, lists, period };
   const view = viewFor(context, ports);
-  return page(made(text === undefined ? input : { ...input, said: { ok: true, text } }, view), 200);
-}
-
-async function oneAddress(context: Context, ports: PagePorts): Promise<Response> {
-  const address = parseAddress(context.req.param('ip') ?? '');
-  if (!address.ok) return message(context, ports, 400, address.problem);
-  const { text: name } = address.value;
-  const { lists, period, api } = ports;
-  const [memory, history] = [await ports.memory(name), await api.watch.history(name, MAX_HISTORY)];
-  const text = doneText(context);
-  const input = { address: name, memory, history, lists, period };
-  const shown = addressPage(
-    text === undefined ? input : { ...input, said: { ok: true, text } },
-    viewFor(context, ports),
-  );
-  if (shown !== null) return page(shown, 200);
-  return message(
-    context,
-    ports,
-    404,
-    inEach((language) => ADDRESS_WORDS[language].notWatched(name)),
-    `blacklist:${name}`,
-  );
+  return page(made(said === undefined ? input : { ...input, said }, view), 200);
 }
 
 function opened(context: Context, { session, ...ports }: PagePorts): Response | Promise<Response> {
