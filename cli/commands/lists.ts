@@ -6,7 +6,7 @@ import { listLines, testingText } from '../views/lists.ts';
 
 export const lists: CommandCode = {
   run: async (words, terminal) => {
-    const runtime = openRuntime(words);
+    const runtime = await openRuntime(words);
     const isHealth = words.has('health');
     // What programs read is English.
     const language = words.has('json') ? 'en' : terminal.language;

@@ -18,8 +18,8 @@ export type Address = {
   readonly bytes: readonly number[];
 };
 
-/** IPv6 with a zone id is none of ours. */
-const MAY_BE_ADDRESS = /^[\da-f.:]+$/i;
+/** IPv6 has two colons, and with a zone id it is none of ours. */
+const MAY_BE_ADDRESS = /^(?:[\d.]+|[\da-f.]*:[\da-f.]*:[\da-f.:]*)$/i;
 
 /** Strict: dotted decimal without leading zeros, or IPv6 without a zone id; octal, hexadecimal and short forms are refused. */
 export function parseAddress(input: string): Parsed<Address> {
