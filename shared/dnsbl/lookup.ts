@@ -24,7 +24,7 @@ import type { Family, List } from './list.ts';
 import { groupsOf, type PacedGroup, type Share, shareOut } from './pacing.ts';
 import { accessTo, controlsOf } from './query.ts';
 import { questionName } from './question.ts';
-import { appliesTo, familyOf } from './scope.ts';
+import { familyOf } from './scope.ts';
 import { NOT_SENT, stoppedBecause } from './words.ts';
 
 export type Cell = {
@@ -46,6 +46,8 @@ export type ListedTarget = {
 };
 
 export type ListPorts = { readonly resolver: Resolver; readonly clock: Clock; readonly random: Random };
+
+const FAMILIES: readonly Family[] = ['ip4', 'ip6', 'domain'];
 
 /** Sent right behind the controls, before anything is known about the list. */
 const FIRST_TARGETS = 32;
@@ -71,7 +73,8 @@ export async function lookupLists(
     return [keyOfGroup(list, family), await askGroup(group, { ...share, resolver }, ports.random)] as const;
   });
   const outcomes = new Map(await Promise.all(asked));
-  return targets.map((target) => row(target, lists, keys, outcomes));
+  const columns = new Map(FAMILIES.map((family) => [family, columnsFor(family, lists, keys, outcomes)]));
+  return targets.map((target) => row(target, columns.get(familyOf(target)) ?? []));
 }
 
 const keyOfGroup = (list: List, family: Family): string => `${list.id} ${family}`;
@@ -80,23 +83,46 @@ type Outcome = Pick<Cell, 'verdict' | 'answer' | 'reason' | 'health'>;
 /** By the name asked. */
 type Outcomes = ReadonlyMap<string, Outcome>;
 
-function row(target: Target, lists: readonly List[], keys: Keys, groups: ReadonlyMap<string, Outcomes>): ListedTarget {
-  const cells: Cell[] = [];
-  const notCovered: NotCovered[] = [];
-  const applicable = lists.filter((list) => appliesTo(list, target));
-  for (const list of applicable) {
-    const access = accessTo(list, keys);
-    if (access.kind !== 'askable') {
-      notCovered.push(access.notCovered);
-      continue;
-    }
-    const outcome = groups.get(keyOfGroup(list, familyOf(target)))?.get(questionName(list, target));
-    if (outcome !== undefined) cells.push({ target, list, ...outcome });
-  }
-  if (cells.length + notCovered.length !== applicable.length) {
-    throw new Error(`lists: ${cells.length} verdicts and ${notCovered.length} not asked, of ${applicable.length}`);
-  }
-  return { target, cells, notCovered };
+/** A list that can say something about a family, and what it said of it; or why it was not asked. */
+type Column = AskedList | { readonly notCovered: NotCovered };
+type AskedList = { readonly list: List; readonly outcomes: Outcomes | undefined };
+
+function columnsFor(
+  family: Family,
+  lists: readonly List[],
+  keys: Keys,
+  groups: ReadonlyMap<string, Outcomes>,
+): readonly Column[] {
+  return lists
+    .filter(({ scope }) => scope.includes(family))
+    .map((list) => {
+      const access = accessTo(list, keys);
+      if (access.kind !== 'askable') return { notCovered: access.notCovered };
+      return { list, outcomes: groups.get(keyOfGroup(list, family)) };
+    });
+}
+
+/** Its cells are put together when they are looked at, and not kept: 2,000 targets on 25 lists have fifty thousand. */
+function row(target: Target, columns: readonly Column[]): ListedTarget {
+  const notCovered = columns.flatMap((column) => ('notCovered' in column ? [column.notCovered] : []));
+  return {
+    target,
+    notCovered,
+    get cells() {
+      const cells = columns.flatMap((column) => ('list' in column ? cellsIn(target, column) : []));
+      if (cells.length + notCovered.length !== columns.length) {
+        throw new Error(`lists: ${cells.length} verdicts and ${notCovered.length} not asked, of ${columns.length}`);
+      }
+      return cells;
+    },
+  };
+}
+
+function cellsIn(target: Target, { list, outcomes }: AskedList): readonly Cell[] {
+  const outcome = outcomes?.get(questionName(list, target));
+  if (outcome === undefined) return [];
+  const { verdict, answer, reason, health } = outcome;
+  return [{ target, list, verdict, answer, reason, health }];
 }
 
 async function askGroup(group: PacedGroup, share: Share, random: Random): Promise<Outcomes> {

@@ -49,7 +49,16 @@ export function address(text: string): Address {
 }
 
 /** The labels that are before `in-addr.arpa`, `ip6.arpa` or a list's zone: octets or all 32 nibbles, reversed. */
-export function reverseLabels({ family, bytes }: Address): string {
+export function reverseLabels(of: Address): string {
+  const known = labelsOf.get(of) ?? writtenBackwards(of);
+  labelsOf.set(of, known);
+  return known;
+}
+
+/** Every list is asked by them, so they are written once an address. */
+const labelsOf = new WeakMap<Address, string>();
+
+function writtenBackwards({ family, bytes }: Address): string {
   if (family === 4) return [...bytes].reverse().join('.');
   const nibbles = bytes.flatMap((byte) => [(byte >> 4).toString(16), (byte & 15).toString(16)]);
   return nibbles.reverse().join('.');
