@@ -19,6 +19,7 @@ import {
   judgeControls,
 } from './health.ts';
 import { type Compiled, compile, interpret, type ListReading } from './interpret.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { type Keys, withKey } from './keys.ts';
 import type { Family, List } from './list.ts';
 import { groupsOf, type PacedGroup, type Share, shareOut } from './pacing.ts';
@@ -79,9 +80,19 @@ export async function lookupLists(
 
 const keyOfGroup = (list: List, family: Family): string => `${list.id} ${family}`;
 
-type Outcome = Pick<Cell, 'verdict' | 'answer' | 'reason' | 'health'>;
-/** By the name asked. */
-type Outcomes = ReadonlyMap<string, Outcome>;
+/** What came of one group; a verdict is read from it when it is looked at, since nearly all of them are "clear". */
+type Outcomes = {
+  readonly compiled: Compiled;
+  readonly health: Health;
+  /** By the name asked. */
+  readonly answers: KeptAnswers;
+  readonly reasons: ReadonlyMap<string, Answer<'TXT'>>;
+  /** The reading of a name that has no answer. */
+  readonly unasked: NotAsked;
+};
+
+const verdictOf = ({ compiled, health, unasked }: Outcomes, answer: Answer<'A'> | null): ControlVerdict =>
+  controlVerdict(answer === null ? unasked : interpret(compiled, answer), health);
 
 /** A list that can say something about a family, and what it said of it; or why it was not asked. */
 type Column = AskedList | { readonly notCovered: NotCovered };
@@ -119,10 +130,11 @@ function row(target: Target, columns: readonly Column[]): ListedTarget {
 }
 
 function cellsIn(target: Target, { list, outcomes }: AskedList): readonly Cell[] {
-  const outcome = outcomes?.get(questionName(list, target));
-  if (outcome === undefined) return [];
-  const { verdict, answer, reason, health } = outcome;
-  return [{ target, list, verdict, answer, reason, health }];
+  if (outcomes === undefined) return [];
+  const { answers, reasons, health } = outcomes;
+  const name = questionName(list, target);
+  const answer = answers.get(name) ?? null;
+  return [{ target, list, verdict: verdictOf(outcomes, answer), answer, reason: reasons.get(name) ?? null, health }];
 }
 
 async function askGroup(group: PacedGroup, share: Share, random: Random): Promise<Outcomes> {
@@ -132,10 +144,10 @@ async function askGroup(group: PacedGroup, share: Share, random: Random): Promis
     names.length < group.names.length ? { kind: 'not-asked', why: share.why, answers: [] } : null;
   if (late !== null && names.length === 0) {
     const health: Health = { state: 'not-asked', why: late.why, proof: [] };
-    return new Map(group.names.map((name) => [name, { verdict: late, answer: null, reason: null, health }]));
+    return { compiled, health, answers: new KeptAnswers(0), reasons: new Map(), unasked: late };
   }
   const { before, after } = controlsOf(compiled.list, group.family, random, new Set(group.names));
-  const answers = new Map<string, Answer<'A'>>();
+  const answers = new KeptAnswers(names.length);
   const ask = async (name: string): Promise<Answer<'A'>> => {
     // Past the cache as well: an absence kept from an hour in which the list refused silently would read as "clear" now.
     const answer = await share.resolver.ask({ name, type: 'A', fresh: true, proof: 'own' });
@@ -156,7 +168,9 @@ async function askGroup(group: PacedGroup, share: Share, random: Random): Promis
     stopped = await askRest(compiled, rest, ask);
     controls.push(...(await askControls(after, share.resolver)));
   }
-  return settle(compiled, group.names, answers, judgeControls(compiled, controls), stopped ?? late, share);
+  const health = judgeControls(compiled, controls);
+  const outcomes = { compiled, health, answers, reasons: new Map(), unasked: stopped ?? late ?? NOT_ASKED };
+  return share.reasons ? { ...outcomes, reasons: await reasonsFor(outcomes, share.resolver) } : outcomes;
 }
 
 const believable = ({ state }: Health): boolean => state === 'healthy' || state === 'uncontrolled';
@@ -194,28 +208,13 @@ function stopFor(reading: ListReading, failures: number): NotAsked | null {
   return { kind: reading.kind, why: stoppedBecause(reading.why), answers: [] };
 }
 
-/** The verdicts, now that the list has spoken for itself; and the operator's reason where there is a listing. */
-async function settle(
-  compiled: Compiled,
-  names: readonly string[],
-  answers: ReadonlyMap<string, Answer<'A'>>,
-  health: Health,
-  stopped: NotAsked | null,
-  { resolver, reasons }: Share,
-): Promise<Outcomes> {
-  const outcomes = new Map<string, Outcome>();
-  const waiting: Promise<void>[] = [];
-  for (const name of names) {
-    const answer = answers.get(name) ?? null;
-    const reading = answer === null ? (stopped ?? NOT_ASKED) : interpret(compiled, answer);
-    const verdict = controlVerdict(reading, health);
-    const settled = (reason: Outcome['reason']): void => void outcomes.set(name, { verdict, answer, reason, health });
-    // Few are listed; of the others nothing is waited for.
-    if (reasons && isListing(verdict)) waiting.push(resolver.ask({ name, type: 'TXT', proof: 'own' }).then(settled));
-    else settled(null);
-  }
-  await Promise.all(waiting);
-  return outcomes;
+/** The operator's words where there is a listing, now that the list has spoken for itself: few are listed. */
+async function reasonsFor(outcomes: Outcomes, resolver: Resolver): Promise<ReadonlyMap<string, Answer<'TXT'>>> {
+  const listed = [...outcomes.answers.names].filter((name) => isListing(verdictOf(outcomes, outcomes.answers.get(name) ?? null)));
+  const asked = listed.map(
+    async (name) => [name, await resolver.ask({ name, type: 'TXT', proof: 'own' })] as const,
+  );
+  return new Map(await Promise.all(asked));
 }
 
 const isListing = ({ kind }: ControlVerdict): boolean => kind === 'listed' || kind === 'policy' || kind === 'info';
