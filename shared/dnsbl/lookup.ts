@@ -210,10 +210,10 @@ function stopFor(reading: ListReading, failures: number): NotAsked | null {
 
 /** The operator's words where there is a listing, now that the list has spoken for itself: few are listed. */
 async function reasonsFor(outcomes: Outcomes, resolver: Resolver): Promise<ReadonlyMap<string, Answer<'TXT'>>> {
-  const listed = [...outcomes.answers.names].filter((name) => isListing(verdictOf(outcomes, outcomes.answers.get(name) ?? null)));
-  const asked = listed.map(
-    async (name) => [name, await resolver.ask({ name, type: 'TXT', proof: 'own' })] as const,
+  const listed = [...outcomes.answers.names].filter((name) =>
+    isListing(verdictOf(outcomes, outcomes.answers.get(name) ?? null)),
   );
+  const asked = listed.map(async (name) => [name, await resolver.ask({ name, type: 'TXT', proof: 'own' })] as const);
   return new Map(await Promise.all(asked));
 }
 

@@ -27,6 +27,8 @@ export function parseAddress(input: string): Parsed<Address> {
   if (!MAY_BE_ADDRESS.test(input) || isIP(input) === 0) {
     return problem(notAddress(printable(input, 80)));
   }
+  // ipaddr.js compiles its expressions for IPv6 before it reads either.
+  if (!input.includes(':')) return parsed({ family: 4, text: input, bytes: input.split('.').map(Number) });
   const address = ipaddr.process(hexadecimal(input));
   const family = address.kind() === 'ipv4' ? 4 : 6;
   const text = address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
@@ -132,8 +134,9 @@ type Cidr = ReturnType<typeof ipaddr.parseCIDR>;
 function documentationRanges(family: Address['family']) {
   const known = documentation.get(family);
   if (known !== undefined) return known;
+  const reader = family === 4 ? ipaddr.IPv4 : ipaddr.IPv6;
   const ranges = DOCUMENTATION.filter(([cidr]) => cidr.includes(':') === (family === 6)).map(([cidr, text]) => ({
-    range: ipaddr.parseCIDR(cidr),
+    range: reader.parseCIDR(cidr),
     text,
   }));
   documentation.set(family, ranges);
