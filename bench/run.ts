@@ -51,6 +51,7 @@ if (unknown !== undefined) {
   for (const [, section] of Object.entries(SECTIONS).filter(isWanted)) await section();
   const page = resultsPage(measured, new Date().toISOString().slice(0, 10));
   // A section alone leaves the page as the last whole run wrote it.
-  if (wanted.length === 0 || words.includes(GOALS_ALONE)) writeFileSync(path.join(import.meta.dirname, 'results.md'), page);
+  if (wanted.length === 0 || words.includes(GOALS_ALONE))
+    writeFileSync(path.join(import.meta.dirname, 'results.md'), page);
   console.log(page);
 }
