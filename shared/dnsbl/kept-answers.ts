@@ -1,5 +1,5 @@
 /**
- * What a list answered about many names, until somebody looks. Nearly all of it is "no such name" from the same resolver, of which
+ * What a list answered about many names, until they are looked at. Nearly all of it is "no such name" from the same resolver, of which
  * only the times differ: those are kept as numbers, since fifty thousand answers as objects are most of what a batch holds.
  */
 import type { Absent, Answer, SoaOf } from '../dns/answer.ts';
