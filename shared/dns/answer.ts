@@ -117,7 +117,8 @@ const NOTHING_SHOWN: readonly string[] = [];
 /** The evidence of a finding, from the answer it rests on. */
 export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
   const { name, type, resolver, rcode, at, rttMs, errors, ad } = answer.trace;
-  const shown = answer.kind === 'records' ? answer.records.slice(0, MAX_SHOWN).map((data) => showData(type, data)) : NOTHING_SHOWN;
+  const shown =
+    answer.kind === 'records' ? answer.records.slice(0, MAX_SHOWN).map((data) => showData(type, data)) : NOTHING_SHOWN;
   const more = answer.kind === 'records' ? answer.records.length - shown.length : 0;
   return {
     question: printable(name),
