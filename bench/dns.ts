@@ -57,7 +57,7 @@ async function throughput(lists: Running): Promise<readonly Measured[]> {
   const engines: readonly Engine[] = [
     { name: 'ours', window: 10 },
     { name: 'ours', window: 100 },
-    { name: 'ours', window: 200 },
+    { name: 'ours', window: 256 },
     { name: 'node:dns', window: 10 },
     { name: 'node:dns', window: 100 },
   ];
@@ -124,8 +124,7 @@ const CHECK_ROUNDS = 3;
 
 async function trouble(lists: Running, { title, dead, perMille, timeoutMs, goalMs }: Trouble): Promise<void> {
   const engines: readonly Engine[] = [
-    { name: 'ours', window: 200 },
-    { name: 'ours', window: 250 },
+    { name: 'ours', window: 256 },
     { name: 'node:dns', window: 250 },
   ];
   const results = await takingTurns(engines, CHECK_TURNS, async (engine, turn) => {

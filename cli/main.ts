@@ -90,6 +90,6 @@ async function warnOfOpenSettings(words: Words, terminal: Terminal): Promise<voi
   // The schema of the settings is half of what a command loads first: not for nothing.
   if (words.text('settings') === undefined && !existsSync(SETTINGS_FILE)) return;
   const { openSettingsWarning } = await import('./settings-file.ts');
-  const warning = openSettingsWarning(words);
+  const warning = await openSettingsWarning(words);
   if (warning !== null) terminal.complain(`postwatch: ${printable(warning[terminal.language], 1000)}`);
 }

@@ -1,11 +1,10 @@
 /** The words of a command -> the runtime. Every usage error is one line, before anything is queried. */
 
 import { closeMemoryToOthers } from '../adapters/local/memory-file.ts';
-import { readJsonFile } from '../adapters/local/settings.ts';
 import { systemTool } from '../adapters/local/system-tool.ts';
 import { createRuntime, type Runtime, type RuntimeOptions } from '../adapters/runtime.ts';
 import type { Server } from '../shared/dns/answer.ts';
-import { parseLists } from '../shared/dnsbl/list.ts';
+import type { List } from '../shared/dnsbl/list.ts';
 import { LISTS } from '../shared/dnsbl/lists.ts';
 import type { Clock } from '../shared/model/clock.ts';
 import { defined } from '../shared/model/defined.ts';
@@ -32,8 +31,8 @@ export type OpenOptions = {
 };
 
 /** Throws `UsageError`. */
-export const openRuntime = (words: Words, options: OpenOptions = {}): Runtime =>
-  orThrow(createRuntime(readOptions(words, options)));
+export const openRuntime = async (words: Words, options: OpenOptions = {}): Promise<Runtime> =>
+  orThrow(createRuntime(await readOptions(words, options)));
 
 export type CommandOptions = RuntimeOptions & Pick<PlacedSettings, 'memoryNote'>;
 
@@ -48,15 +47,15 @@ export function memoryOf(
 }
 
 /** Throws `UsageError`. For commands that open a runtime more than once. */
-export function readOptions(words: Words, { endless = false, clock }: OpenOptions = {}): CommandOptions {
-  const { settings, memoryNote } = orThrow(readPlacedSettings(words));
+export async function readOptions(words: Words, { endless = false, clock }: OpenOptions = {}): Promise<CommandOptions> {
+  const { settings, memoryNote } = orThrow(await readPlacedSettings(words));
   const timeout = readTimeout(words.text('timeout'));
   const file = words.text('lists') ?? settings.lists.file;
   const resolvers = words.texts('resolver').map((text) => orThrow(parseServer(text), '--resolver'));
   return {
     settings,
     memoryNote,
-    table: file === undefined ? LISTS : orThrow(readJsonFile(file, parseLists)),
+    table: file === undefined ? LISTS : await listsIn(file),
     tableIsFile: file !== undefined,
     environment: process.env,
     tool: systemTool,
@@ -67,6 +66,15 @@ export function readOptions(words: Words, { endless = false, clock }: OpenOption
       clock,
     }),
   };
+}
+
+/** The schema of lists is loaded where there is a file of them. */
+async function listsIn(file: string): Promise<readonly List[]> {
+  const [{ readJsonFile }, { parseLists }] = await Promise.all([
+    import('../adapters/local/settings.ts'),
+    import('../shared/dnsbl/list.ts'),
+  ]);
+  return orThrow(readJsonFile(file, parseLists));
 }
 
 function readTimeout(text: string | undefined): number {

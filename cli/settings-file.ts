@@ -5,10 +5,10 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { otherReaders } from '../adapters/local/private-file.ts';
-import { readJsonFile } from '../adapters/local/settings.ts';
 import type { Text } from '../shared/model/language.ts';
 import { type Parsed, parsed } from '../shared/model/parsed.ts';
-import { DEFAULT_SETTINGS, holdSecrets, parseSettings, type Settings } from '../shared/settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../shared/settings/defaults.ts';
+import type { Settings } from '../shared/settings/settings.ts';
 import type { Words } from './command.ts';
 import { SETTINGS_FILE } from './language.ts';
 import { secretsOpenTo, stateFileLeftBehind } from './settings-words.ts';
@@ -25,11 +25,20 @@ function settingsFileOf(words: Words): string | null {
   return words.text('settings') ?? (existsSync(SETTINGS_FILE) ? SETTINGS_FILE : null);
 }
 
+/** The schema is loaded where there is a file to read. */
+async function readFile(file: string) {
+  const [{ readJsonFile }, { holdSecrets, parseSettings }] = await Promise.all([
+    import('../adapters/local/settings.ts'),
+    import('../shared/settings/settings.ts'),
+  ]);
+  return { read: readJsonFile(file, parseSettings), holdSecrets };
+}
+
 /** The file that was named must be there. */
-export function readPlacedSettings(words: Words): Parsed<PlacedSettings> {
+export async function readPlacedSettings(words: Words): Promise<Parsed<PlacedSettings>> {
   const file = settingsFileOf(words);
   if (file === null) return parsed({ settings: placed(DEFAULT_SETTINGS, process.cwd()), memoryNote: null });
-  const read = readJsonFile(file, parseSettings);
+  const { read } = await readFile(file);
   if (!read.ok) return read;
   const settings = placed(read.value, folderOf(file));
   const old = path.resolve(read.value.memory);
@@ -59,15 +68,15 @@ const isLeftBehind = (old: string, now: string): boolean =>
   old !== now && !existsSync(now) && existsSync(old) && !existsSync(path.join(path.dirname(old), SETTINGS_FILE));
 
 /** One line where others may read keys or secrets; null else, and where the file cannot be read, which another complaint says. */
-export function openSettingsWarning(words: Words): Text | null {
+export async function openSettingsWarning(words: Words): Promise<Text | null> {
   const file = settingsFileOf(words);
   const readers = file === null ? null : otherReaders(file);
-  if (file === null || readers === null || !holdsSecrets(file)) return null;
+  if (file === null || readers === null || !(await holdsSecrets(file))) return null;
   return secretsOpenTo(readers, file, `chmod 600 ${quoted(path.resolve(file))}`);
 }
 
-function holdsSecrets(file: string): boolean {
-  const read = readJsonFile(file, parseSettings);
+async function holdsSecrets(file: string): Promise<boolean> {
+  const { read, holdSecrets } = await readFile(file);
   return read.ok && holdSecrets(read.value);
 }
 

@@ -22,7 +22,7 @@ export type WatchApi = {
 };
 
 export async function openWatchApi(words: Words, terminal: Terminal): Promise<WatchApi> {
-  const options = readOptions(words);
+  const options = await readOptions(words);
   const { settings } = options;
   const zone = words.text('zone') ?? settings.notices.zone;
   if (!isZone(zone)) throw new UsageError(within('--zone', notZone(printable(zone, 60))));
@@ -39,7 +39,7 @@ export async function openWatchApi(words: Words, terminal: Terminal): Promise<Wa
 /** The deployed API that `--endpoint` names. */
 export async function callEndpoint(words: Words, language: Language): Promise<WatchApi['call']> {
   const { openEndpoint } = await import('../adapters/aws/api/endpoint.ts');
-  const { commandMs } = readOptions(words);
+  const { commandMs } = await readOptions(words);
   const timeout = commandMs === undefined ? {} : { timeoutMs: commandMs };
   const options = { environment: process.env, language: spoken(words, language), ...timeout };
   const endpoint = openEndpoint(words.text('endpoint') ?? '', options);

@@ -3,7 +3,6 @@ import type { BuildOptions } from 'esbuild';
 
 export const BUNDLING = {
   bundle: true,
-  minify: true,
   // Else each Hangul syllable takes six octets instead of three.
   charset: 'utf8',
   splitting: true,

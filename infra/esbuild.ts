@@ -52,20 +52,19 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const OPTIONS = {
   ...BUNDLING,
   absWorkingDir: ROOT,
+  // Names stay, so that a stack trace can be read without source maps: those were more than the code, and to read them was a fifth
+  // of a start.
+  minifyWhitespace: true,
+  minifySyntax: true,
   outExtension: { '.js': '.mjs' },
   // The SDK asks it what browser this is, in code that is dropped; what it would load was bundled all the same, 35 KB each.
   external: ['bowser'],
   // dns-packet is CommonJS and requires Node's own modules, which an ES module cannot without this.
   banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
-  sourcemap: true,
-  sourcesContent: false,
   plugins: [plainKeys, environmentCredentials],
 } satisfies BuildOptions;
 
-/**
- * Bundles a handler into `folder`, which should lie in the checkout: source maps hold relative paths, and one from elsewhere
- * would make the asset's hash depend on where the checkout lies.
- */
+/** Bundles a handler into `folder`. */
 export async function build(name: FunctionName, folder: string): Promise<Metafile> {
   await rm(folder, { recursive: true, force: true });
   return (await esbuild({ ...OPTIONS, entryPoints: [`functions/${name}.ts`], outdir: folder })).metafile;

@@ -5,8 +5,11 @@
  */
 import type { Metafile } from 'esbuild';
 
+/** What runs before any command. */
+const FIRST = 'cli/main.ts';
+
 /** What the commands have in common, and little more: the first command of most people. */
-export const CORE = 'cli/commands/check.ts';
+const CORE = 'cli/commands/check.ts';
 
 /** Loaded by `import()` without a command that has loaded the core. */
 const WITHOUT_CORE: ReadonlySet<string> = new Set([
@@ -39,23 +42,42 @@ export const onlyWhatIsUsed = (source: string): string =>
   source.replace(
     /^import (?!type\b)(\w+)?(?:, )?(\{[^}]*\})? from '(node:[\w/]+)';$/gm,
     (_, whole: string | undefined, named: string | undefined, name: string) => {
+      const module = `process.getBuiltinModule('${name}')`;
+      const functions = functionsIn(name, named);
+      if (functions !== null)
+        return functions.map((one) => `const ${one} = (...words) => ${module}.${one}(...words);`).join(' ');
       const taken = [...(whole === undefined ? [] : [whole]), ...(named === undefined ? [] : [valuesIn(named)])];
-      return taken.map((one) => `const ${one} = process.getBuiltinModule('${name}');`).join(' ');
+      return taken.map((one) => `const ${one} = ${module};`).join(' ');
     },
   );
+
+/** 5 ms of processor time to load, and hashes of it are made by few of the commands whose code has them. */
+const SLOW = 'node:crypto';
+
+/** Names of the functions where nothing else is imported of a module that is better loaded when they are called; else null. */
+function functionsIn(name: string, named: string | undefined): readonly string[] | null {
+  const names = (named ?? '').match(/\w+/g) ?? [];
+  return name === SLOW && names.length > 0 && names.every((one) => /^[a-z]/.test(one) && one !== 'type') ? names : null;
+}
 
 /** `{ a, type B, c as d }` -> `{ a, c: d }`. */
 const valuesIn = (named: string): string =>
   named.replace(/\btype \w+(?: as \w+)?,?/g, '').replace(/(\w+) as (\w+)/g, '$1: $2');
 
-/** Modules of ours that are loaded by `import()` when the core has been, or has to be anyway. */
-export function loadedAfterCore({ inputs }: Metafile): ReadonlySet<string> {
+/** Modules of ours that are loaded by `import()`, and whether that is when the core has been, or has to be anyway. */
+export function loadedLate({ inputs }: Metafile): ReadonlyMap<string, boolean> {
   const core = atOnceWith(CORE, inputs);
   const late = Object.values(inputs).flatMap(({ imports }) =>
     imports.filter(({ kind, external }) => kind === 'dynamic-import' && external !== true).map((one) => one.path),
   );
-  return new Set(late.filter((file) => file.endsWith('.ts') && !core.has(file) && !WITHOUT_CORE.has(file)));
+  return new Map(
+    late.filter((file) => file.endsWith('.ts')).map((file) => [file, !core.has(file) && !WITHOUT_CORE.has(file)]),
+  );
 }
+
+/** For each of them what is loaded by then, which it is made to reach: the first file that runs, or with it the core. */
+export const alreadyLoaded = (late: ReadonlyMap<string, boolean>): ReadonlyMap<string, readonly string[]> =>
+  new Map([...late].map(([file, afterCore]) => [file, afterCore ? [FIRST, CORE] : [FIRST]]));
 
 function atOnceWith(file: string, inputs: Metafile['inputs'], seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;

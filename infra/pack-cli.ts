@@ -8,10 +8,12 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { BUNDLING } from './bundling.ts';
-import { CORE, lateAtOnce, loadedAfterCore, onlyWhatIsUsed } from './pack-chunks.ts';
+import { alreadyLoaded, lateAtOnce, loadedLate, onlyWhatIsUsed } from './pack-chunks.ts';
+import { requiredWhenUsed, suffixesBuilt } from './pack-libraries.ts';
 
 const OPTIONS = {
   ...BUNDLING,
+  minify: true,
   // Whole, in a file of its own.
   legalComments: 'none',
 } satisfies BuildOptions;
@@ -19,10 +21,14 @@ const OPTIONS = {
 /** Bundles `cli/main.ts` of the checkout at `root` into `folder`, with the licenses of what the bundle holds beside it. */
 export async function packCommandLine(root: string, folder: string): Promise<Metafile> {
   const options = { ...OPTIONS, absWorkingDir: root, entryPoints: ['cli/main.ts'], outdir: folder };
-  const first = await build({ ...options, plugins: [required, inFewerFiles(root, new Set())], write: false });
+  const first = await build({
+    ...options,
+    plugins: [required, suffixesBuilt, inFewerFiles(root, new Map())],
+    write: false,
+  });
   const { metafile } = await build({
     ...options,
-    plugins: [required, inFewerFiles(root, loadedAfterCore(first.metafile))],
+    plugins: [required, suffixesBuilt, inFewerFiles(root, alreadyLoaded(loadedLate(first.metafile)))],
   });
   writeFileSync(path.join(folder, 'THIRD-PARTY-LICENSES.txt'), licensesOf(packagesIn(metafile), root));
   return metafile;
@@ -41,15 +47,20 @@ const required: Plugin = {
   },
 };
 
+/** Where `dns-packet` is used. */
+const RECORDS = 'shared/dns/rdata.ts';
+
 /** The sources as they are bundled, so that a command is read from a few files instead of seventy (`pack-chunks.ts`). */
-const inFewerFiles = (root: string, afterCore: ReadonlySet<string>): Plugin => ({
+const inFewerFiles = (root: string, loaded: ReadonlyMap<string, readonly string[]>): Plugin => ({
   name: 'fewer-files',
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
       const name = path.relative(root, file).replaceAll(path.sep, '/');
-      const source = lateAtOnce(name, onlyWhatIsUsed(await readFile(file, 'utf8')));
-      const core = path.relative(path.dirname(name), CORE).replaceAll(path.sep, '/');
-      return { contents: afterCore.has(name) ? `import '${toImport(core)}';\n${source}` : source, loader: 'ts' };
+      const read = onlyWhatIsUsed(await readFile(file, 'utf8'));
+      const source = lateAtOnce(name, name === RECORDS ? requiredWhenUsed(read) : read);
+      const before = (loaded.get(name) ?? []).map((one) => path.relative(path.dirname(name), one));
+      const imports = before.map((one) => `import '${toImport(one.replaceAll(path.sep, '/'))}';\n`);
+      return { contents: imports.join('') + source, loader: 'ts' };
     }),
 });
 

@@ -45,7 +45,8 @@ async function check(): Promise<number> {
   }));
   const ports = { resolver, clock: systemClock, random: systemRandom };
   const reports = await dnsblCheck({ lists: LISTS, keys: {} }).run(targets, ports);
-  return reports.flatMap(({ findings }) => findings).filter(({ status }) => status !== 'pass').length;
+  // As a worker looks at them: one target's after the other's.
+  return reports.reduce((sum, { findings }) => sum + findings.filter(({ status }) => status !== 'pass').length, 0);
 }
 
 /** Every name once, and the words of every list about what is on it, 200 at a time. */

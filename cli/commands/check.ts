@@ -31,7 +31,7 @@ export const check: CommandCode = {
     const required = readRequire(words.text('require'), only);
     const format = readFormat(words);
     const { on, kept } = terminalFor(format, terminal);
-    const runtime = openRuntime(words);
+    const runtime = await openRuntime(words);
     try {
       const targets = targetsWanted(named.targets, runtime.world.targets);
       // Before anything is asked: a wait, and what it leaves out, is better known than found out.

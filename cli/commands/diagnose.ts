@@ -24,7 +24,7 @@ import { readBounces } from './diagnose-input.ts';
 export const diagnoseCommand: CommandCode = {
   run: async (words, terminal) => {
     const sender = orThrow(readSender(words.text('ip'), words.text('domain'), words.text('dkim-selector')));
-    const options = readOptions(words);
+    const options = await readOptions(words);
     const inputs = await readBounces(words.positionals, options.table, terminal);
     const diagnosed = inputs.flatMap(({ result }) => (result.ok ? [result.value] : []));
     const exported = words.text('export-unmatched');
@@ -146,7 +146,7 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
     new Map(all.flatMap((one, at) => (examined[at] === undefined ? [] : [[one, examined[at]] as const])));
   if (words.has('offline'))
     return { examined: byDiagnosis(all.map((one) => unexamined(one, known))), resolver: [], dead: null };
-  const runtime = openRuntime(words);
+  const runtime = await openRuntime(words);
   try {
     terminal.progress(PROGRESS[terminal.language](all.length));
     const examined = await examine(all, known, runtime.diagnosePorts);
@@ -164,7 +164,7 @@ async function examineAll(all: readonly Diagnosis[], sender: Sender, words: Word
 
 /** What the watch on this machine remembers; nothing where it has no memory, or none that can be read now. */
 async function rememberedBy(words: Words): Promise<(address: string) => Promise<TargetState | null>> {
-  const { settings } = readOptions(words);
+  const { settings } = await readOptions(words);
   if (!existsSync(settings.memory)) return async () => null;
   const { rememberedState } = await import('../../adapters/local/memory.ts');
   return async (address) => rememberedState(settings.memory, address);

@@ -10,7 +10,7 @@ import { noResolverLines } from '../views/resolver.ts';
 
 export const lists: CommandCode = {
   run: async (words, terminal) => {
-    const runtime = openRuntime(words);
+    const runtime = await openRuntime(words);
     const isHealth = words.has('health');
     // What programs read is English.
     const language = words.has('json') ? 'en' : terminal.language;

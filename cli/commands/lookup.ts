@@ -17,7 +17,7 @@ export const lookupCommand: CommandCode = {
       return EXIT.pass;
     }
     const asked = orThrow(readLookup(text));
-    const runtime = openRuntime(words);
+    const runtime = await openRuntime(words);
     try {
       terminal.progress(lookingUp(`${asked.command}:${asked.argument}`)[terminal.language]);
       const result = await runLookup(asked, runtime.lookupPorts);

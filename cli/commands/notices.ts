@@ -35,8 +35,8 @@ const outcomeLine = ({ channel, outcome }: Trial, language: Language): string =>
     ? `${channel}: ${ACCEPTED[language]}`
     : `${channel}: ${NOT_ACCEPTED[language]}: ${forScreen(outcome.why[language], language)}`;
 
-function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
-  const { settings, environment } = readOptions(words);
+async function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
+  const { settings, environment } = await readOptions(words);
   const notices = wordedHere(settings.notices, terminal);
   const print = words.has('json') ? () => {} : terminal.print;
   const channels = localChannels({
@@ -50,7 +50,7 @@ function testHere(words: Words, terminal: Terminal): Promise<readonly Trial[]> {
 }
 
 async function testThere(url: string, words: Words, language: Language): Promise<readonly Trial[]> {
-  const { commandMs, environment } = readOptions(words);
+  const { commandMs, environment } = await readOptions(words);
   const { openEndpoint } = await import('../../adapters/aws/api/endpoint.ts');
   const timing = commandMs === undefined ? {} : { timeoutMs: commandMs };
   const { send } = orThrow(openEndpoint(url, { environment, language, ...timing }), '--endpoint');

@@ -51,7 +51,7 @@ export const report: CommandCode = {
 };
 
 async function reportOf(words: Words, terminal: Terminal) {
-  const options = readOptions(words);
+  const options = await readOptions(words);
   const { notices } = options.settings;
   const zone = words.text('zone') ?? screenZone(notices.zone, terminal);
   if (!isZone(zone)) throw new UsageError(within('--zone', notZone(printable(zone, 60))));

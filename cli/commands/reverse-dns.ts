@@ -29,7 +29,7 @@ export const reverseDns: CommandCode = {
     if (words.text('endpoint') !== undefined) return remotely(state, hostname === undefined, words, terminal);
     const without = await withoutAws();
     if (without !== null) throw new Refused(without, EXIT.unknown);
-    const { ports, close } = await openAws(readOptions(words), words.text('region'))(null);
+    const { ports, close } = await openAws(await readOptions(words), words.text('region'))(null);
     const here: Here = { ports, clock: systemClock, terminal, json: words.has('json') };
     try {
       if (hostname === undefined) return await statusHere(state.wish.address, here);

@@ -12,7 +12,7 @@ import { sendsAsIn } from '../../shared/model/named.ts';
 import { printable } from '../../shared/model/text.ts';
 import { wordingOf } from '../../shared/notices/wording.ts';
 import { openAws, withoutAws } from '../aws.ts';
-import { type CommandCode, EXIT, UsageError, type Words } from '../command.ts';
+import { type CommandCode, EXIT, UsageError } from '../command.ts';
 import {
   type Closable,
   listen,
@@ -23,7 +23,7 @@ import {
   type Served,
   stopped,
 } from '../page-server.ts';
-import { memoryOf, orThrow, readOptions } from '../runtime.ts';
+import { type CommandOptions, memoryOf, orThrow, readOptions } from '../runtime.ts';
 import { CANNOT_OPEN, FIXED_TOKEN, listeningOn, notLoopback, pageAt, writeToken } from '../serve-words.ts';
 import { screenZone, type Terminal } from '../terminal.ts';
 
@@ -35,7 +35,7 @@ export const serve: CommandCode = {
     const fixed = readFixedToken(process.env['POSTWATCH_SERVE_TOKEN']);
     const token = fixed ?? newToken();
     const open = new Set<Closable>();
-    const { api, page } = portsOf(words, token, open, terminal);
+    const { api, page } = portsOf(await readOptions(words), { token, open, terminal, asJson: words.has('json') });
     const listening = await listen({ host, port, token, isFixed: fixed !== null, api, page });
     if (!listening.ok) {
       complain(listening.problem);
@@ -51,14 +51,19 @@ export const serve: CommandCode = {
   },
 };
 
+type Serving = {
+  readonly token: string;
+  readonly open: Set<Closable>;
+  readonly terminal: Terminal;
+  readonly asJson: boolean;
+};
+
 /** Everything of the user's that may be wrong is read before the server listens. */
-function portsOf(words: Words, token: string, open: Set<Closable>, terminal: Terminal): Pick<Served, 'api' | 'page'> {
-  const options = readOptions(words);
+function portsOf(options: CommandOptions, { token, open, terminal, asJson }: Serving): Pick<Served, 'api' | 'page'> {
   const { settings } = options;
   const first = orThrow(createRuntime(options));
   first.close();
   for (const warning of first.warnings) terminal.complain(`postwatch: ${warning[terminal.language]}`);
-  const asJson = words.has('json');
   const print = (line: string): void =>
     terminal.print(asJson ? JSON.stringify({ level: 'info', message: line } satisfies LogEntry) : line);
   const { notices } = settings;

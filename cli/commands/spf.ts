@@ -26,7 +26,7 @@ export const spfCommand: CommandCode = {
     const [ip = '', sender = '', extra] = words.positionals;
     if (words.positionals.length < 2 || extra !== undefined) throw new UsageError(NEEDS_TWO);
     const question = orThrow(readSpfQuestion(ip, sender, words.text('helo') ?? ''));
-    const runtime = openRuntime(words);
+    const runtime = await openRuntime(words);
     try {
       const name = question.sender === '' ? question.helo : question.sender;
       terminal.progress(evaluating(printable(name, 60))[terminal.language]);

@@ -47,7 +47,7 @@ export const watch: CommandCode = {
     if (words.has('now') && !words.has('once')) throw new UsageError(NOW_NEEDS_ONCE);
     // Ten thousand addresses at a polite pace take their time: only a time limit that was given ends a pass.
     const endless = !words.has('once') || words.text('timeout') === undefined;
-    const options = readOptions(words, { endless });
+    const options = await readOptions(words, { endless });
     const runtime = orThrow(createRuntime(options));
     try {
       if (runtime.world.targets.length === 0) throw new UsageError(NOTHING_TO_WATCH);

@@ -42,7 +42,7 @@ export async function letter(
       ko: '--request-text 옵션에는 등록할 호스트 이름이 필요합니다. 예: mail.example.com',
     });
   const name = orThrow(parseDomain(hostname));
-  const runtime = openRuntime(words);
+  const runtime = await openRuntime(words);
   try {
     const evidence = await lookForLetter(about, name, runtime.lookupPorts.resolver);
     const allocation = which === 'aws' ? await allocationOf(about, words) : null;
@@ -70,7 +70,7 @@ function letterOf(to: string): Letter {
 /** The form asks for it; without credentials it is left out. */
 async function allocationOf(address: Address, words: Words): Promise<Allocation | null> {
   if ((await withoutAws()) !== null) return null;
-  const { ports, close } = await openAws(readOptions(words), words.text('region'))(null);
+  const { ports, close } = await openAws(await readOptions(words), words.text('region'))(null);
   const found = await ports.elasticIps.find(address.text).finally(close);
   return found.ok ? found.value : null;
 }

@@ -5,7 +5,8 @@
 import type { List } from '../../shared/dnsbl/list.ts';
 import { address, reverseLabels, reverseName } from '../../shared/model/address.ts';
 import type { Text } from '../../shared/model/language.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../../shared/settings/defaults.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import type { Manners, Zone } from './zones.ts';
 
 type Sender = {

@@ -3,6 +3,7 @@
 import { TYPES } from '../../shared/dns/rdata.ts';
 import { noneSound } from '../../shared/dns/soundness.ts';
 import { helpRows, type LookupFinding, type LookupResult } from '../../shared/lookups/lookup.ts';
+import { lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import { answersIn, digLine, type Evidence, summaryText } from '../../shared/model/finding.ts';
 import { forScreen } from '../../shared/model/manner.ts';
 import { columns, wrap } from '../../shared/model/text.ts';
@@ -92,7 +93,7 @@ function headLines({ finding, headline }: Shown, argument: string, terminal: Ter
 }
 
 const adviceLines = ({ remedy }: LookupFinding, terminal: Terminal): readonly string[] =>
-  remedy === null ? [] : actLines(screenSteps(remedy, terminal), INDENT, terminal);
+  remedy === null ? [] : actLines(screenSteps(lookupSteps(remedy, terminal.language), terminal), INDENT, terminal);
 
 /** What was said over a connection cannot be repeated with `dig`. */
 const isQuestion = ({ type }: Evidence): boolean => TYPES.some((one) => one === type);

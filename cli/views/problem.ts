@@ -5,6 +5,7 @@ import { type Finding, summaryText } from '../../shared/model/finding.ts';
 import { isNotified, noticeWords } from '../../shared/model/findings/words.ts';
 import { forScreen } from '../../shared/model/manner.ts';
 import { columns } from '../../shared/model/text.ts';
+import { stepsIn } from '../../shared/remedies/in-language.ts';
 import { hanging, paint, paintStatus, type Terminal } from '../terminal.ts';
 import { wrapWhole } from '../wrap-whole.ts';
 import { repeatLine, seenLines } from './evidence.ts';
@@ -69,7 +70,7 @@ const capital = (text: string): string => (/^\S*\./.test(text) ? text : text.sli
 function adviceLines(finding: Finding, { shown, verbose }: ProblemScreen, terminal: Terminal): readonly string[] {
   const { remedy, target } = finding;
   if (remedy === null) return [];
-  const steps = screenSteps(remedy, terminal);
+  const steps = screenSteps(stepsIn(remedy, terminal.language), terminal);
   const words = INSPECTION_WORDS[terminal.language];
   // Two targets' advice is the same if only what is to be copied differs.
   const exact = JSON.stringify(remedy);

@@ -1,12 +1,11 @@
 /** What to do, for a person: one numbered line an act; its record, command and page have lines of their own, so that they can be copied. */
-import { type AnyRemedy, lookupSteps } from '../../shared/lookups/remedies/render.ts';
 import { forScreen } from '../../shared/model/manner.ts';
 import type { Step } from '../../shared/model/remedy.ts';
 import { columns } from '../../shared/model/text.ts';
 import { hanging, type Terminal } from '../terminal.ts';
 
-export const screenSteps = (remedy: AnyRemedy, terminal: Terminal): readonly Step[] =>
-  lookupSteps(remedy, terminal.language).map((step) => ({ ...step, text: forScreen(step.text, terminal.language) }));
+export const screenSteps = (steps: readonly Step[], { language }: Pick<Terminal, 'language'>): readonly Step[] =>
+  steps.map((step) => ({ ...step, text: forScreen(step.text, language) }));
 
 /** What is copied, a line each. */
 export const copied = ({ record, command, url }: Step): readonly string[] =>

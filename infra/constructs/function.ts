@@ -69,7 +69,7 @@ export class PostwatchFunction extends Construct {
       applicationLogLevelV2: ApplicationLogLevel.INFO,
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: tracing ? Tracing.ACTIVE : Tracing.DISABLED,
-      environment: { ...environment, NODE_OPTIONS: `--enable-source-maps --max-old-space-size=${heapOf(memorySize)}` },
+      environment: { ...environment, NODE_OPTIONS: `--max-old-space-size=${heapOf(memorySize)}` },
     });
     if (tracing) acknowledge(this, 'IAM5', 'Resource::*', 'X-Ray has no resources to name, and tracing was asked for');
   }

@@ -6,7 +6,7 @@ import { coverageOf, findingsOf } from '../dnsbl/findings.ts';
 import type { Keys } from '../dnsbl/keys.ts';
 import type { List } from '../dnsbl/list.ts';
 import { type ListedTarget, lookupLists } from '../dnsbl/lookup.ts';
-import type { Finding, NotCovered } from '../model/finding.ts';
+import type { NotCovered } from '../model/finding.ts';
 import type { Check, TargetReport } from './check.ts';
 
 type Options = {
@@ -24,17 +24,14 @@ export const dnsblCheck = ({ lists, keys, notCovered = [] }: Options): Check => 
   },
 });
 
-/** Its findings are made when they are first looked at: texts and evidence of every clear list are most of what a check is. */
+/** Its findings are made when they are looked at, each time: texts and evidence of every clear list are most of what a check is. */
 function reportOf(row: ListedTarget, before: readonly NotCovered[]): TargetReport {
   const { target } = row;
   const { asked, answered, notCovered } = coverageOf(row);
-  let [cells, made]: [ListedTarget | null, readonly Finding[]] = [row, []];
   return {
     target,
     get findings() {
-      if (cells !== null) made = findingsOf(cells);
-      cells = null;
-      return made;
+      return findingsOf(row);
     },
     coverage: { asked, answered, notCovered: [...notCovered, ...before] },
   };

@@ -98,10 +98,27 @@ export type Resolver = {
 /** At most this many answers are kept as evidence: a hostile zone can hold thousands. */
 const MAX_SHOWN = 20;
 
+/** By millisecond: a batch has fifty thousand answers, which came in a few seconds. */
+const timesWritten = new Map<number, string>();
+const MOST_TIMES = 10_000;
+
+function writtenTime(at: number): string {
+  const known = timesWritten.get(at);
+  if (known !== undefined) return known;
+  if (timesWritten.size >= MOST_TIMES) timesWritten.clear();
+  const text = isoTime(at);
+  timesWritten.set(at, text);
+  return text;
+}
+
+/** One for all: most answers of lists are absences. */
+const NOTHING_SHOWN: readonly string[] = [];
+
 /** The evidence of a finding, from the answer it rests on. */
 export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
   const { name, type, resolver, rcode, at, rttMs, errors, ad } = answer.trace;
-  const shown = answer.kind === 'records' ? answer.records.slice(0, MAX_SHOWN).map((data) => showData(type, data)) : [];
+  const shown =
+    answer.kind === 'records' ? answer.records.slice(0, MAX_SHOWN).map((data) => showData(type, data)) : NOTHING_SHOWN;
   const more = answer.kind === 'records' ? answer.records.length - shown.length : 0;
   return {
     question: printable(name),
@@ -110,7 +127,7 @@ export function evidenceOf<T extends RecordType>(answer: Answer<T>): Evidence {
     rcode,
     answers: more > 0 ? [...shown, `… and ${more} more`] : shown,
     ttl: answer.kind === 'failed' ? null : answer.ttl,
-    at: isoTime(at),
+    at: writtenTime(at),
     rttMs: Math.round(rttMs),
     ...defined({ extendedErrors: errors?.slice(0, MAX_SHOWN).map(showExtended), ad }),
   };

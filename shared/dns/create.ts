@@ -31,7 +31,7 @@ export type DnsOptions = {
 /** The Amazon resolver drops what exceeds 1,024 a second and interface. */
 export const PACKETS_PER_SECOND = 900;
 
-const DEFAULTS = { timeoutMs: 5000, window: 200, packetsPerSecond: PACKETS_PER_SECOND, cacheEntries: 1000 };
+const DEFAULTS = { timeoutMs: 5000, window: 256, packetsPerSecond: PACKETS_PER_SECOND, cacheEntries: 1000 };
 
 /** `asked` is the sum of `records`, `absent` and all of `failed`, once everything is answered. */
 export type DnsCounters = ClientCounters & {

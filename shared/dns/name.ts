@@ -121,8 +121,6 @@ const OCTET_TEXT: readonly string[] = Array.from({ length: 256 }, (_, octet) => 
  */
 export function sameQuestion(a: Buffer, b: Buffer, start: number, end: number): boolean {
   if (end > a.length) return false;
-  // Nearly every server sends the question back as it came.
-  if (a.compare(b, start, end, start, end) === 0) return true;
   for (let i = start; i < end; i++) {
     const one = a[i] as number;
     const other = b[i] as number;

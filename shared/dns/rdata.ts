@@ -1,7 +1,8 @@
 /**
  * THE TABLE of record types: the shape of each one's data, its number, how it is read and how it is shown. Data (RFC 1035 section
  * 3.3; AAAA: RFC 3596, TLSA: RFC 6698, CAA: RFC 8659, SPF: RFC 7208 section 3.1) is decoded by `dns-packet`, but names by
- * `readWireName`: `dns-packet` joins labels by dots even where a label holds one. Whatever does not fill its length exactly is
+ * `readWireName`: `dns-packet` joins labels by dots even where a label holds one. The types that every check reads (A, PTR, TXT) are
+ * read here, so that a first check does without loading it. Whatever does not fill its length exactly is
  * malformed (null).
  */
 import * as packet from 'dns-packet';
@@ -49,7 +50,7 @@ export type DataPlace = { readonly start: number; readonly end: number };
 
 /** `dns-packet` exports its codecs per type, which its type declarations leave out. */
 type Codec = { readonly decode: { (bytes: Buffer, offset: number): unknown; readonly bytes: number } };
-const { record: codec } = packet as unknown as { readonly record: (type: string) => Codec };
+const codecs = packet as unknown as { readonly record: (type: string) => Codec };
 
 type Reader<T> = (bytes: Buffer, record: DataPlace) => T | null;
 
@@ -64,9 +65,9 @@ type TypeEntry<T> = {
 
 /** By `dns-packet`, which starts at the two octets of length before the data. */
 function byCodec<T>(type: string): Reader<T> {
-  const { decode } = codec(type);
   return (bytes, { start, end }) => {
     try {
+      const { decode } = codecs.record(type);
       const data = decode(bytes, start - 2) as T;
       return decode.bytes === end - start + 2 ? data : null;
     } catch {
@@ -79,7 +80,18 @@ function byCodec<T>(type: string): Reader<T> {
 const name: Reader<string> = (bytes, { start, end }) =>
   skipName(bytes, start) === end ? readWireName(bytes, start) : null;
 
-const strings = byCodec<readonly Buffer[]>('TXT');
+/** Each with an octet of length before it (RFC 1035 section 3.3.14). */
+const strings: Reader<readonly Buffer[]> = (bytes, { start, end }) => {
+  const parts: Buffer[] = [];
+  for (let at = start; at < end; ) {
+    const next = at + 1 + (bytes[at] ?? 0);
+    if (next > end) return null;
+    parts.push(bytes.subarray(at + 1, next));
+    at = next;
+  }
+  return parts;
+};
+
 const caa = byCodec<{ readonly flags: number; readonly tag: string; readonly value: string }>('CAA');
 const tlsa = byCodec<{
   readonly usage: number;

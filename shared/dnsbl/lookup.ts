@@ -19,12 +19,13 @@ import {
   judgeControls,
 } from './health.ts';
 import { type Compiled, compile, interpret, type ListReading } from './interpret.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { type Keys, withKey } from './keys.ts';
 import type { Family, List } from './list.ts';
 import { groupsOf, type PacedGroup, type Share, shareOut } from './pacing.ts';
 import { accessTo, controlsOf } from './query.ts';
 import { questionName } from './question.ts';
-import { appliesTo, familyOf } from './scope.ts';
+import { familyOf } from './scope.ts';
 import { NOT_SENT, stoppedBecause } from './words.ts';
 
 export type Cell = {
@@ -46,6 +47,8 @@ export type ListedTarget = {
 };
 
 export type ListPorts = { readonly resolver: Resolver; readonly clock: Clock; readonly random: Random };
+
+const FAMILIES: readonly Family[] = ['ip4', 'ip6', 'domain'];
 
 /** Sent right behind the controls, before anything is known about the list. */
 const FIRST_TARGETS = 32;
@@ -71,32 +74,67 @@ export async function lookupLists(
     return [keyOfGroup(list, family), await askGroup(group, { ...share, resolver }, ports.random)] as const;
   });
   const outcomes = new Map(await Promise.all(asked));
-  return targets.map((target) => row(target, lists, keys, outcomes));
+  const columns = new Map(FAMILIES.map((family) => [family, columnsFor(family, lists, keys, outcomes)]));
+  return targets.map((target) => row(target, columns.get(familyOf(target)) ?? []));
 }
 
 const keyOfGroup = (list: List, family: Family): string => `${list.id} ${family}`;
 
-type Outcome = Pick<Cell, 'verdict' | 'answer' | 'reason' | 'health'>;
-/** By the name asked. */
-type Outcomes = ReadonlyMap<string, Outcome>;
+/** What came of one group; a verdict is read from it when it is looked at, since nearly all of them are "clear". */
+type Outcomes = {
+  readonly compiled: Compiled;
+  readonly health: Health;
+  /** By the name asked. */
+  readonly answers: KeptAnswers;
+  readonly reasons: ReadonlyMap<string, Answer<'TXT'>>;
+  /** The reading of a name that has no answer. */
+  readonly unasked: NotAsked;
+};
 
-function row(target: Target, lists: readonly List[], keys: Keys, groups: ReadonlyMap<string, Outcomes>): ListedTarget {
-  const cells: Cell[] = [];
-  const notCovered: NotCovered[] = [];
-  const applicable = lists.filter((list) => appliesTo(list, target));
-  for (const list of applicable) {
-    const access = accessTo(list, keys);
-    if (access.kind !== 'askable') {
-      notCovered.push(access.notCovered);
-      continue;
-    }
-    const outcome = groups.get(keyOfGroup(list, familyOf(target)))?.get(questionName(list, target));
-    if (outcome !== undefined) cells.push({ target, list, ...outcome });
-  }
-  if (cells.length + notCovered.length !== applicable.length) {
-    throw new Error(`lists: ${cells.length} verdicts and ${notCovered.length} not asked, of ${applicable.length}`);
-  }
-  return { target, cells, notCovered };
+const verdictOf = ({ compiled, health, unasked }: Outcomes, answer: Answer<'A'> | null): ControlVerdict =>
+  controlVerdict(answer === null ? unasked : interpret(compiled, answer), health);
+
+/** A list that can say something about a family, and what it said of it; or why it was not asked. */
+type Column = AskedList | { readonly notCovered: NotCovered };
+type AskedList = { readonly list: List; readonly outcomes: Outcomes | undefined };
+
+function columnsFor(
+  family: Family,
+  lists: readonly List[],
+  keys: Keys,
+  groups: ReadonlyMap<string, Outcomes>,
+): readonly Column[] {
+  return lists
+    .filter(({ scope }) => scope.includes(family))
+    .map((list) => {
+      const access = accessTo(list, keys);
+      if (access.kind !== 'askable') return { notCovered: access.notCovered };
+      return { list, outcomes: groups.get(keyOfGroup(list, family)) };
+    });
+}
+
+/** Its cells are put together when they are looked at, and not kept: 2,000 targets on 25 lists have fifty thousand. */
+function row(target: Target, columns: readonly Column[]): ListedTarget {
+  const notCovered = columns.flatMap((column) => ('notCovered' in column ? [column.notCovered] : []));
+  return {
+    target,
+    notCovered,
+    get cells() {
+      const cells = columns.flatMap((column) => ('list' in column ? cellsIn(target, column) : []));
+      if (cells.length + notCovered.length !== columns.length) {
+        throw new Error(`lists: ${cells.length} verdicts and ${notCovered.length} not asked, of ${columns.length}`);
+      }
+      return cells;
+    },
+  };
+}
+
+function cellsIn(target: Target, { list, outcomes }: AskedList): readonly Cell[] {
+  if (outcomes === undefined) return [];
+  const { answers, reasons, health } = outcomes;
+  const name = questionName(list, target);
+  const answer = answers.get(name) ?? null;
+  return [{ target, list, verdict: verdictOf(outcomes, answer), answer, reason: reasons.get(name) ?? null, health }];
 }
 
 async function askGroup(group: PacedGroup, share: Share, random: Random): Promise<Outcomes> {
@@ -106,10 +144,10 @@ async function askGroup(group: PacedGroup, share: Share, random: Random): Promis
     names.length < group.names.length ? { kind: 'not-asked', why: share.why, answers: [] } : null;
   if (late !== null && names.length === 0) {
     const health: Health = { state: 'not-asked', why: late.why, proof: [] };
-    return new Map(group.names.map((name) => [name, { verdict: late, answer: null, reason: null, health }]));
+    return { compiled, health, answers: new KeptAnswers(0), reasons: new Map(), unasked: late };
   }
   const { before, after } = controlsOf(compiled.list, group.family, random, new Set(group.names));
-  const answers = new Map<string, Answer<'A'>>();
+  const answers = new KeptAnswers(names.length);
   const ask = async (name: string): Promise<Answer<'A'>> => {
     // Past the cache as well: an absence kept from an hour in which the list refused silently would read as "clear" now.
     const answer = await share.resolver.ask({ name, type: 'A', fresh: true, proof: 'own' });
@@ -130,7 +168,9 @@ async function askGroup(group: PacedGroup, share: Share, random: Random): Promis
     stopped = await askRest(compiled, rest, ask);
     controls.push(...(await askControls(after, share.resolver)));
   }
-  return settle(compiled, group.names, answers, judgeControls(compiled, controls), stopped ?? late, share);
+  const health = judgeControls(compiled, controls);
+  const outcomes = { compiled, health, answers, reasons: new Map(), unasked: stopped ?? late ?? NOT_ASKED };
+  return share.reasons ? { ...outcomes, reasons: await reasonsFor(outcomes, share.resolver) } : outcomes;
 }
 
 const believable = ({ state }: Health): boolean => state === 'healthy' || state === 'uncontrolled';
@@ -168,28 +208,13 @@ function stopFor(reading: ListReading, failures: number): NotAsked | null {
   return { kind: reading.kind, why: stoppedBecause(reading.why), answers: [] };
 }
 
-/** The verdicts, now that the list has spoken for itself; and the operator's reason where there is a listing. */
-async function settle(
-  compiled: Compiled,
-  names: readonly string[],
-  answers: ReadonlyMap<string, Answer<'A'>>,
-  health: Health,
-  stopped: NotAsked | null,
-  { resolver, reasons }: Share,
-): Promise<Outcomes> {
-  const outcomes = new Map<string, Outcome>();
-  const waiting: Promise<void>[] = [];
-  for (const name of names) {
-    const answer = answers.get(name) ?? null;
-    const reading = answer === null ? (stopped ?? NOT_ASKED) : interpret(compiled, answer);
-    const verdict = controlVerdict(reading, health);
-    const settled = (reason: Outcome['reason']): void => void outcomes.set(name, { verdict, answer, reason, health });
-    // Few are listed; of the others nothing is waited for.
-    if (reasons && isListing(verdict)) waiting.push(resolver.ask({ name, type: 'TXT', proof: 'own' }).then(settled));
-    else settled(null);
-  }
-  await Promise.all(waiting);
-  return outcomes;
+/** The operator's words where there is a listing, now that the list has spoken for itself: few are listed. */
+async function reasonsFor(outcomes: Outcomes, resolver: Resolver): Promise<ReadonlyMap<string, Answer<'TXT'>>> {
+  const listed = [...outcomes.answers.names].filter((name) =>
+    isListing(verdictOf(outcomes, outcomes.answers.get(name) ?? null)),
+  );
+  const asked = listed.map(async (name) => [name, await resolver.ask({ name, type: 'TXT', proof: 'own' })] as const);
+  return new Map(await Promise.all(asked));
 }
 
 const isListing = ({ kind }: ControlVerdict): boolean => kind === 'listed' || kind === 'policy' || kind === 'info';

@@ -29,9 +29,17 @@ export function groupsOf(list: List, targets: readonly Target[]): readonly Paced
 }
 
 function controlCount({ list, family }: PacedGroup): number {
+  const counts = controlCounts.get(list) ?? new Map<Family, number>();
+  controlCounts.set(list, counts);
+  const known = counts.get(family);
+  if (known !== undefined) return known;
   const { before, after } = controlsOf(list, family, () => 0, new Set());
+  counts.set(family, before.length + after.length);
   return before.length + after.length;
 }
+
+/** A command asks for it four times a list before the first packet leaves. */
+const controlCounts = new WeakMap<List, Map<Family, number>>();
 
 const queriesOf = (groups: readonly PacedGroup[]): number =>
   groups.reduce((sum, group) => sum + group.names.length + controlCount(group), 0);

@@ -13,7 +13,8 @@ import { shownZone } from './query.ts';
 
 /** The caller has made sure that the list applies to the target. */
 export function questionName(list: List, target: Target): string {
-  if (target.kind === 'address') return `${reverseLabels(target.address)}.${shownZone(list)}`;
+  // Joined, since a template's text would be kept beside the parts it was made of, for every address on every list.
+  if (target.kind === 'address') return [reverseLabels(target.address), shownZone(list)].join('.');
   const asked = list.ask === 'organisational' ? organisationalDomain(target.domain) : target.domain;
   return `${asked}.${shownZone(list)}`;
 }

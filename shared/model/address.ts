@@ -18,8 +18,8 @@ export type Address = {
   readonly bytes: readonly number[];
 };
 
-/** IPv6 with a zone id is none of ours. */
-const MAY_BE_ADDRESS = /^[\da-f.:]+$/i;
+/** IPv6 has two colons, and with a zone id it is none of ours. */
+const MAY_BE_ADDRESS = /^(?:[\d.]+|[\da-f.]*:[\da-f.]*:[\da-f.:]*)$/i;
 
 /** Strict: dotted decimal without leading zeros, or IPv6 without a zone id; octal, hexadecimal and short forms are refused. */
 export function parseAddress(input: string): Parsed<Address> {
@@ -27,6 +27,8 @@ export function parseAddress(input: string): Parsed<Address> {
   if (!MAY_BE_ADDRESS.test(input) || isIP(input) === 0) {
     return problem(notAddress(printable(input, 80)));
   }
+  // ipaddr.js compiles its expressions for IPv6 before it reads either.
+  if (!input.includes(':')) return parsed({ family: 4, text: input, bytes: input.split('.').map(Number) });
   const address = ipaddr.process(hexadecimal(input));
   const family = address.kind() === 'ipv4' ? 4 : 6;
   const text = address instanceof ipaddr.IPv6 ? address.toRFC5952String() : address.toString();
@@ -49,7 +51,16 @@ export function address(text: string): Address {
 }
 
 /** The labels that are before `in-addr.arpa`, `ip6.arpa` or a list's zone: octets or all 32 nibbles, reversed. */
-export function reverseLabels({ family, bytes }: Address): string {
+export function reverseLabels(of: Address): string {
+  const known = labelsOf.get(of) ?? writtenBackwards(of);
+  labelsOf.set(of, known);
+  return known;
+}
+
+/** Every list is asked by them, so they are written once an address. */
+const labelsOf = new WeakMap<Address, string>();
+
+function writtenBackwards({ family, bytes }: Address): string {
   if (family === 4) return [...bytes].reverse().join('.');
   const nibbles = bytes.flatMap((byte) => [(byte >> 4).toString(16), (byte & 15).toString(16)]);
   return nibbles.reverse().join('.');
@@ -123,8 +134,9 @@ type Cidr = ReturnType<typeof ipaddr.parseCIDR>;
 function documentationRanges(family: Address['family']) {
   const known = documentation.get(family);
   if (known !== undefined) return known;
+  const reader = family === 4 ? ipaddr.IPv4 : ipaddr.IPv6;
   const ranges = DOCUMENTATION.filter(([cidr]) => cidr.includes(':') === (family === 6)).map(([cidr, text]) => ({
-    range: ipaddr.parseCIDR(cidr),
+    range: reader.parseCIDR(cidr),
     text,
   }));
   documentation.set(family, ranges);

@@ -5,7 +5,6 @@
  */
 import * as v from 'valibot';
 import { fieldsOfChannels } from '../channels/index.ts';
-import { defined } from '../model/defined.ts';
 import { textWithoutSecrets } from '../model/hidden.ts';
 import { LANGUAGES, within } from '../model/language.ts';
 import { type Parsed, parsed, problem } from '../model/parsed.ts';
@@ -13,7 +12,6 @@ import { parseFindingId, parseListId, parseTargetKey } from '../model/scope.ts';
 import { parseServer } from '../model/server.ts';
 import { fields, secret, ships, stays, textOr } from '../model/setting.ts';
 import { textUpTo, wholeFrom } from '../model/setting-values.ts';
-import type { AddressTarget, DomainTarget, Target } from '../model/target.ts';
 import { isZone } from '../model/time-input.ts';
 import { secretPaths, settingFates } from './asset.ts';
 import { AwsSettings } from './aws.ts';
@@ -115,8 +113,6 @@ export type Settings = Omit<Read, 'senders' | '$schema'> & { readonly senders: r
 /** As a person writes it, before defaults. */
 export type SettingsInput = v.InferInput<typeof SettingsSchema>;
 
-export const DEFAULT_SETTINGS: Settings = settingsFrom(v.parse(SettingsSchema, {}));
-
 /** From parsed JSON. The problem names the value's path and what was expected. */
 /** What is wrong is said without the secrets in it. */
 export function parseSettings(json: unknown): Parsed<Settings> {
@@ -170,17 +166,3 @@ export const secretsIn = (settings: Settings): readonly string[] =>
     if (typeof value === 'object' && value !== null) return Object.keys(value).map((key) => `${path}.${key}`);
     return value === undefined ? [] : [path];
   });
-
-/** Every sender with its own domains, or the general ones; then every domain once. */
-export function targetsOf({ senders, domains }: Settings): readonly Target[] {
-  const addresses = senders.map(
-    ({ address, domains: own, helo }): AddressTarget => ({
-      kind: 'address',
-      address,
-      domains: own ?? domains,
-      ...defined({ helo }),
-    }),
-  );
-  const all = new Set([...domains, ...addresses.flatMap((target) => target.domains)]);
-  return [...addresses, ...[...all].map((domain): DomainTarget => ({ kind: 'domain', domain }))];
-}

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readJsonFile } from '../../adapters/local/settings.ts';
 import { targetKey } from '../../shared/model/target.ts';
-import { parseSettings, targetsOf } from '../../shared/settings/settings.ts';
+import { DEFAULT_SETTINGS, targetsOf } from '../../shared/settings/defaults.ts';
+import { parseSettings } from '../../shared/settings/settings.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,6 +20,12 @@ const problemOf = (json: unknown): string => {
   const result = parseSettings(json);
   return result.ok ? 'none' : result.problem.en;
 };
+
+describe('the settings of those who have written none', () => {
+  it('are what the schema makes of an empty file', () => {
+    expect(parseSettings({})).toEqual({ ok: true, value: DEFAULT_SETTINGS });
+  });
+});
 
 describe('the parser of settings', () => {
   it.each([

@@ -2,13 +2,17 @@
  * What the packaged command line reads before a command asks its first question: a bound on files and on their size, which a
  * machine's load does not change. What it costs in time is in the bench.
  */
-import { mkdtempSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Metafile } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import fc from 'fast-check';
+import { parse } from 'tldts';
 import { describe, expect, it } from 'vitest';
 import { lateAtOnce, onlyWhatIsUsed } from '../../infra/pack-chunks.ts';
 import { packCommandLine } from '../../infra/pack-cli.ts';
+import { requiredWhenUsed, suffixesBuilt } from '../../infra/pack-libraries.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'postwatch-start-'));
@@ -41,8 +45,8 @@ describe('what the packaged command line reads', () => {
   it.each([
     ['--version', ['cli/version.ts'], 12, 80],
     ['--help', ['cli/help/screen.ts'], 13, 90],
-    ['check', ['cli/commands/check.ts'], 18, 720],
-    ['lookup', ['cli/commands/lookup.ts'], 20, 900],
+    ['check', ['cli/commands/check.ts'], 12, 690],
+    ['lookup', ['cli/commands/lookup.ts'], 14, 890],
   ])('for %s is bounded', (_, entries, files, kb) => {
     const all = read('cli/main.ts', ...entries);
     expect(all.files).toBeLessThanOrEqual(files);
@@ -59,7 +63,57 @@ describe('what the packaged command line reads', () => {
   );
 });
 
+describe('the public suffixes of the packaged command line', () => {
+  it('give every name the domain and the suffix that the library gives it', async () => {
+    const outfile = path.join(folder, 'suffixes.mjs');
+    await build({
+      stdin: { contents: "export { parse } from 'tldts';", resolveDir: ROOT },
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+      plugins: [suffixesBuilt],
+    });
+    const packed = (await import(pathToFileURL(outfile).href)) as { parse: typeof parse };
+    const label = fc.stringMatching(/^[a-z0-9-]{1,8}$/);
+    const suffix = fc.constantFrom(
+      'com',
+      'co.uk',
+      'www.ck',
+      'ck',
+      'kobe.jp',
+      'github.io',
+      'xn--p1ai',
+      'zz',
+      'amazonaws.com',
+    );
+    const name = fc.tuple(fc.array(label, { maxLength: 4 }), fc.oneof(suffix, label));
+    fc.assert(
+      fc.property(name, fc.boolean(), ([labels, end], allowPrivateDomains) => {
+        const text = [...labels, end].join('.');
+        expect(packed.parse(text, { allowPrivateDomains })).toEqual(parse(text, { allowPrivateDomains }));
+      }),
+    );
+  });
+});
+
 describe('a source in the packaged command line', () => {
+  it('requires dns-packet when a record needs it', () => {
+    const source = readFileSync(path.join(ROOT, 'shared/dns/rdata.ts'), 'utf8');
+    expect(requiredWhenUsed(source)).toContain("require('dns-packet').record(type)");
+    expect(requiredWhenUsed(source)).not.toContain("from 'dns-packet'");
+  });
+
+  it('loads a module that is slow to load when one of its functions is called', () => {
+    expect(onlyWhatIsUsed("import { createHash } from 'node:crypto';")).toBe(
+      "const createHash = (...words) => process.getBuiltinModule('node:crypto').createHash(...words);",
+    );
+    expect(onlyWhatIsUsed("import { X509Certificate } from 'node:crypto';")).toBe(
+      "const { X509Certificate } = process.getBuiltinModule('node:crypto');",
+    );
+  });
+
   it.each([
     ["import { readFileSync } from 'node:fs';", "const { readFileSync } = process.getBuiltinModule('node:fs');"],
     ["import path from 'node:path';", "const path = process.getBuiltinModule('node:path');"],

@@ -1,4 +1,5 @@
 import * as packet from 'dns-packet';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordType } from '../../shared/dns/answer.ts';
 import { readData } from '../../shared/dns/rdata.ts';
@@ -17,7 +18,11 @@ function decode(type: RecordType, data: unknown): unknown {
 
 /** Data as bytes. */
 function decodeRaw(type: RecordType, octets: readonly number[]): unknown {
-  const bytes = Buffer.concat([Buffer.from('\x07example\0'), Buffer.from([0, octets.length]), Buffer.from(octets)]);
+  const bytes = Buffer.concat([
+    Buffer.from('\x07example\0'),
+    Buffer.from([octets.length >> 8, octets.length & 255]),
+    Buffer.from(octets),
+  ]);
   return readData(type, bytes, { start: bytes.length - octets.length, end: bytes.length });
 }
 
@@ -109,5 +114,40 @@ describe('record data that is malformed is refused', () => {
     ['TLSA', 'two octets', [3, 1]],
   ])('%s with %s', (type, _, octets) => {
     expect(decodeRaw(type, octets)).toBeNull();
+  });
+});
+
+describe('strings of a TXT record', () => {
+  const codec = (packet as unknown as { record: (type: string) => { decode: Decode } }).record('TXT');
+  type Decode = { (bytes: Buffer, offset: number): readonly Buffer[]; readonly bytes: number };
+
+  /** As dns-packet reads them, whatever it throws at. */
+  function byLibrary(octets: Uint8Array): readonly (readonly number[])[] | null {
+    const bytes = Buffer.concat([Buffer.from([octets.length >> 8, octets.length & 255]), octets]);
+    try {
+      const parts = codec.decode(bytes, 0);
+      return codec.decode.bytes === bytes.length ? parts.map((part) => [...part]) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  const string = fc.uint8Array({ maxLength: 40 }).map((octets) => [octets.length, ...octets]);
+  const data = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.array(string, { maxLength: 6 }).map((parts) => Uint8Array.from(parts.flat())),
+    // Cut off, or with a length that leads out of the record.
+    fc
+      .tuple(fc.array(string, { maxLength: 4 }), fc.nat(3))
+      .map(([parts, cut]) => Uint8Array.from(parts.flat().slice(0, -cut || undefined))),
+  );
+
+  it('are those that dns-packet reads, of whatever octets', () => {
+    fc.assert(
+      fc.property(data, (octets) => {
+        const read = decodeRaw('TXT', [...octets]) as { strings: readonly Uint8Array[] } | null;
+        expect(read?.strings.map((part) => [...part]) ?? null).toEqual(byLibrary(octets));
+      }),
+    );
   });
 });

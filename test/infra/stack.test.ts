@@ -44,7 +44,7 @@ describe('the functions in the stack', () => {
         LoggingConfig: { LogFormat: 'JSON' },
         Environment: {
           Variables: {
-            NODE_OPTIONS: expect.stringMatching(/^--enable-source-maps --max-old-space-size=\d+$/),
+            NODE_OPTIONS: expect.stringMatching(/^--max-old-space-size=\d+$/),
             POSTWATCH_STACK: 'Postwatch',
           },
         },

@@ -10,7 +10,7 @@ import { createApp } from '../../shared/http/app.ts';
 import { limitsOf } from '../../shared/http/budget.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
-import { DEFAULT_SETTINGS } from '../../shared/settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../../shared/settings/defaults.ts';
 import { inProcess, terminalWith } from '../support/cli.ts';
 import { addZone, allocation, aSet, putSets, rdnsWorld, wish } from '../support/reverse-dns.ts';
 import { files } from './files.ts';
@@ -136,7 +136,7 @@ const reverseDns = (hostname: string): WorldCommand => ({
       sets.map(([name, { A = [] }]) => aSet(A.map(String), { name })),
       'ZOWN',
     );
-    const runtime = openRuntime(readWords([...words], []));
+    const runtime = await openRuntime(readWords([...words], []));
     const out: string[] = [];
     const terminal = terminalWith({ print: (text) => void out.push(text) });
     const { elasticIps, zones } = account.ports;
@@ -194,7 +194,7 @@ const api = (at: string, findings: (json: Json) => readonly FindingJson[]): Worl
   kind: 'api',
   saysResolver: true,
   run: async ({ words, clock }) => {
-    const options = readOptions(readWords([...words], []));
+    const options = await readOptions(readWords([...words], []));
     const never = (): never => {
       throw new Error('not asked for here');
     };

@@ -1,15 +1,12 @@
 /** A lookup's advice as people and machines get it: its own, and that of the checks that it asks. */
 import type { Language } from '../../model/language.ts';
-import type { Remedy, RemedyCatalogue, Step } from '../../model/remedy.ts';
-import { REMEDIES_EN } from '../../remedies/en/index.ts';
-import { REMEDIES_KO } from '../../remedies/ko/index.ts';
-import { factsIn, type RenderedRemedy, remedyFacts, renderSteps, stepsOf } from '../../remedies/render.ts';
+import type { Remedy, Step } from '../../model/remedy.ts';
+import { stepsIn } from '../../remedies/in-language.ts';
+import { factsIn, type RenderedRemedy, remedyFacts, renderSteps } from '../../remedies/render.ts';
 import type { AdviceSteps } from './entry.ts';
 import { LOOKUP_ADVICE, type LookupRemedy, type LookupRemedyId, type LookupRemedyOf } from './index.ts';
 
 export type AnyRemedy = Remedy | LookupRemedy;
-
-const OF_CHECKS: Readonly<Record<Language, RemedyCatalogue>> = { en: REMEDIES_EN, ko: REMEDIES_KO };
 
 const isOwnAdvice = (remedy: AnyRemedy): remedy is LookupRemedy =>
   'id' in remedy && Object.hasOwn(LOOKUP_ADVICE, remedy.id);
@@ -18,7 +15,7 @@ const adviceSteps = <Id extends LookupRemedyId>({ id, with: given }: LookupRemed
   LOOKUP_ADVICE[id](given);
 
 export const lookupSteps = (remedy: AnyRemedy, language: Language): readonly Step[] =>
-  isOwnAdvice(remedy) ? adviceSteps(remedy)[language] : stepsOf(remedy, OF_CHECKS[language]);
+  isOwnAdvice(remedy) ? adviceSteps(remedy)[language] : stepsIn(remedy, language);
 
 export const renderLookupRemedy = (remedy: AnyRemedy, language: Language = 'en'): RenderedRemedy =>
   renderSteps(lookupSteps(remedy, language), isOwnAdvice(remedy) ? factsIn(remedy.with) : remedyFacts(remedy));

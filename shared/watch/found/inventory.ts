@@ -13,7 +13,8 @@ import { organisationalDomain } from '../../model/organisation.ts';
 import type { AddressTarget, ElasticIp, Ground, Target } from '../../model/target.ts';
 import { printable } from '../../model/text.ts';
 import { setName } from '../../reverse-dns/plan.ts';
-import { type Settings, targetsOf } from '../../settings/settings.ts';
+import { targetsOf } from '../../settings/defaults.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { MailHosts } from './mail-hosts.ts';
 import { groundsOf, type Remembered, type Senders } from './senders.ts';
 

@@ -39,8 +39,12 @@ export async function work(
   const reports = check.id === 'ptr' ? withGrounds(found) : found;
   const touched: Target[] = [];
   const findings: Finding[] = [];
+  const lists: Record<string, ListTally> = {};
   for (const report of reports) {
-    const changing = changingFindings(report, foresight);
+    // Once: those of lists are made anew by each look.
+    const { findings: own } = report;
+    tally(own, lists);
+    const changing = changingFindings(report.target, own, foresight);
     if (changing === null) continue;
     touched.push(report.target);
     findings.push(...changing);
@@ -51,7 +55,7 @@ export async function work(
     key,
     touched,
     findings,
-    lists: tally(reports),
+    lists,
     coverage: {
       asked: coverages.reduce((sum, { asked }) => sum + asked, 0),
       answered: coverages.reduce((sum, { answered }) => sum + answered, 0),
@@ -66,7 +70,11 @@ export async function work(
  * Null where nothing changes, and nothing is due to be reported: a snooze that is over, a reminder. `close` steps again, with what
  * it knows of the whole run, at the run's own time, which is earlier: what is due then is due here.
  */
-function changingFindings({ target, findings }: TargetReport, foresight: Foresight): readonly Finding[] | null {
+function changingFindings(
+  target: Target,
+  findings: readonly Finding[],
+  foresight: Foresight,
+): readonly Finding[] | null {
   const { at, states, lists, habits, floor } = foresight;
   const known = states.get(targetKey(target)) ?? newState(targetKey(target));
   const observed = observe(findings, target, floor);
@@ -84,9 +92,9 @@ function changingFindings({ target, findings }: TargetReport, foresight: Foresig
   });
 }
 
-function tally(reports: readonly TargetReport[]): Record<string, ListTally> {
-  const lists: Record<string, ListTally> = {};
-  for (const finding of reports.flatMap(({ findings }) => findings)) {
+/** Adds a target's findings to what came of each list. */
+function tally(findings: readonly Finding[], lists: Record<string, ListTally>): void {
+  for (const finding of findings) {
     if (finding.check !== 'dnsbl') continue;
     const answers = finding.status !== 'unknown';
     const known = lists[finding.subject] ?? { asked: 0, answered: 0, example: finding };
@@ -97,5 +105,4 @@ function tally(reports: readonly TargetReport[]): Record<string, ListTally> {
       example: better ? finding : known.example,
     };
   }
-  return lists;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { address } from '../../../shared/model/address.ts';
-import { DEFAULT_SETTINGS } from '../../../shared/settings/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/settings/defaults.ts';
 import { tagsToEnforce } from '../../../shared/watch/found/enforce.ts';
 import { type FoundAddress, takeInventory } from '../../../shared/watch/found/inventory.ts';
 import { remembered } from '../../support/remembered.ts';
