@@ -22,6 +22,7 @@ export default defineConfig({
   test: {
     setupFiles: [
       'test/support/titles.ts',
+      'test/support/seed.ts',
       'test/support/temporary.ts',
       'test/support/no-dns.ts',
       'test/support/own-time.ts',

@@ -75,7 +75,11 @@ export function judgeControls(compiled: Compiled, controls: readonly Controlled[
       'parked',
       (one) => controlAnswered(whose(one), whyOf(one.reading)),
     ) ??
-    first(liesAbout, 'wildcard', (one) => everythingListed(whose(one), shown(one.answer))) ??
+    first(
+      (one) => liesAbout(one) && !isOneEntry(one, read),
+      'wildcard',
+      (one) => everythingListed(whose(one), shown(one.answer)),
+    ) ??
     first(failed, 'unreachable', (one) => controlAnswered(whose(one), whyOf(one.reading))) ??
     first(
       ({ reading }) => reading.kind === 'not-asked',
@@ -122,22 +126,28 @@ function liesAbout({ control, answer, reading }: Read): boolean {
   return control.space === undefined || (reading.kind !== 'info' && reading.kind !== 'allowed');
 }
 
+/** An address that nobody has is listed, another one is not: it is an entry of the list, and not all there is. */
+const isOneEntry = ({ control }: Read, read: readonly Read[]): boolean =>
+  control.space === 'unused' &&
+  read.some((other) => other.control.space === 'unused' && other.answer.kind === 'absent');
+
 const whose = ({ control }: Read): ControlName => (control.space === 'silent' ? 'silent' : control.role);
 
 const whyOf = (reading: ListReading): Text => ('why' in reading ? reading.why : verbatim(reading.kind));
 
 const shown = (answer: Answer<'A'>): Text => (answer.kind === 'records' ? some(answer.records) : verbatim(answer.kind));
 
-/** Asks some controls, all at once. */
-export const askControls = (controls: readonly Control[], resolver: Resolver): Promise<readonly Controlled[]> =>
-  Promise.all(
-    controls.map(async (control) => {
-      const ask = (name: string) => resolver.ask({ name, type: 'A', fresh: true, proof: proofOf(control) });
-      const answer = await ask(control.name);
-      const isThere = answer.kind === 'records' && control.again !== undefined;
-      return { control, answer: isThere ? await ask(control.again) : answer };
-    }),
-  );
+/** Asks some controls, all at once; where an address that nobody has is there, another one after it. */
+export async function askControls(controls: readonly Control[], resolver: Resolver): Promise<readonly Controlled[]> {
+  const ask = async (control: Control): Promise<readonly Controlled[]> => {
+    const { name, again } = control;
+    const answer = await resolver.ask({ name, type: 'A', fresh: true, proof: proofOf(control) });
+    if (again === undefined || answer.kind !== 'records') return [{ control, answer }];
+    const { again: _, ...other } = { ...control, name: again };
+    return [{ control, answer }, ...(await ask(other))];
+  };
+  return (await Promise.all(controls.map(ask))).flat();
+}
 
 /** What the control shows of the resolver itself. */
 function proofOf({ role, verified }: Control): 'listed' | 'unlisted' | 'own' {

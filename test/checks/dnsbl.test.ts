@@ -200,6 +200,12 @@ describe('the dnsbl check, whatever a list does', () => {
     (answer.records as string[]).includes('127.0.0.10') &&
     !(answer.records as string[]).some((record) => LISTED.includes(record));
 
+  /** It listed one address that nobody has, and said in the same batch that it lists another one not. */
+  const isOneEntry = ({ question: { name }, answer }: Asked, controls: readonly Asked[]) =>
+    isUnused(name) &&
+    inside(answer) &&
+    controls.some((one) => isUnused(one.question.name) && one.answer.kind === 'absent');
+
   /** A list that works nearly always, so that good verdicts occur too; `chaos` says how often a control misbehaves. */
   const world = (script: Iterator<Behaviour>, chaos: Iterator<number>) => {
     const log: Asked[] = [];
@@ -244,7 +250,7 @@ describe('the dnsbl check, whatever a list does', () => {
           const lying = controls.filter(
             ({ question, answer }) => !isPositive(question.name) && answer.kind !== 'absent',
           );
-          expect(lying.filter((one) => !isUnusedByPolicy(one))).toEqual([]);
+          expect(lying.filter((one) => !isUnusedByPolicy(one) && !isOneEntry(one, controls))).toEqual([]);
           expect(controls.every(({ answer }) => answer.kind !== 'failed')).toBe(true);
           if (finding.id === 'dnsbl.clear') {
             expect(positives).toHaveLength(2);
