@@ -60,7 +60,10 @@ export function pureMemory(): PureMemory {
     },
     saveJudgement: async (run, judgement) => change(run, { judgement }),
     finish: async (run, _at, kept) => {
+      const { following } = kept;
+      const repeated = runs.get(run)?.finished === true;
       change(run, { finished: true });
+      if (following !== undefined && !repeated) runs.set(following.id, { record: following, finished: false });
       ledger = { ...ledger, ...kept.ledger };
       fingerprints = { ...fingerprints, ...kept.fingerprints };
     },

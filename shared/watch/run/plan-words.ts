@@ -1,7 +1,7 @@
 /** Why a list was not asked about everyone in a run. */
 import { HOUR, MINUTE } from '../../model/duration.ts';
 import type { NotCoveredWords } from '../../model/finding.ts';
-import { inEach, type Text } from '../../model/language.ts';
+import type { Text } from '../../model/language.ts';
 
 const everyText = (ms: number): Text => {
   const [hours, minutes] = [Math.round(ms / HOUR), Math.max(1, Math.round(ms / MINUTE))];
@@ -20,11 +20,12 @@ export function askedInTurn({
   every,
   perSecond,
 }: Record<'parts' | 'every' | 'perSecond', number>): NotCoveredWords {
-  const short = inEach((language) => `1/${parts} ${everyText(every)[language]}`);
+  const often = everyText(every);
+  const short: Text = { en: `1/${parts} ${often.en}`, ko: `${often.ko} 1/${parts}` };
   return {
     why: {
       en: `${short.en} (the operator allows ${perSecond} queries a second)`,
-      ko: `${short.ko} 대상의 1/${parts}씩 조회(운영자가 허용하는 조회는 초당 ${perSecond}회)`,
+      ko: `${often.ko} 대상의 1/${parts}씩 조회(운영자가 허용하는 조회는 초당 ${perSecond}회)`,
     },
     how: { en: `All of them have their turn. ${DATA_FEED.en}`, ko: `모든 대상을 차례로 조회합니다. ${DATA_FEED.ko}` },
     short,
