@@ -3,7 +3,7 @@ import { isoTime } from '../../shared/model/clock.ts';
 import { DAY } from '../../shared/model/duration.ts';
 import type { BatchResult, Judgement } from '../../shared/watch/incidents/result.ts';
 import type { Ledger } from '../../shared/watch/run/ledger.ts';
-import type { Memory, RunRecord } from '../../shared/watch/run/memory.ts';
+import { type Memory, type RunRecord, runOfBatch } from '../../shared/watch/run/memory.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
 import { packVerdicts, VERDICTS_KEPT_DAYS } from '../../shared/watch/run/verdicts.ts';
 import { rememberDay } from './memory-days.ts';
@@ -17,6 +17,9 @@ function writeLedger({ run }: Sql, ledger: Ledger): void {
   for (const [item, entry] of Object.entries(ledger))
     run('INSERT OR REPLACE INTO ledger VALUES (?, ?)', item, JSON.stringify(entry));
 }
+
+const openRecord = ({ run }: Sql, record: RunRecord): void =>
+  void run('INSERT INTO runs (id, at, record) VALUES (?, ?, ?)', record.id, record.at, JSON.stringify(record));
 
 type RunOperations = Pick<
   Memory,
@@ -44,9 +47,10 @@ export function runOperations(sql: Sql): RunOperations {
     open: async (record, batches, ledger) =>
       transaction(() => {
         if (all('SELECT id FROM runs WHERE finished IS NULL').length > 0) return false;
-        run('INSERT INTO runs (id, at, record) VALUES (?, ?, ?)', record.id, record.at, JSON.stringify(record));
+        openRecord(sql, record);
         for (const batch of batches) {
-          run('INSERT INTO batches (run, key, batch) VALUES (?, ?, ?)', record.id, batch.key, JSON.stringify(batch));
+          const of = runOfBatch(record, batch.key);
+          run('INSERT INTO batches (run, key, batch) VALUES (?, ?, ?)', of, batch.key, JSON.stringify(batch));
         }
         writeLedger(sql, ledger);
         return true;
@@ -67,9 +71,10 @@ export function runOperations(sql: Sql): RunOperations {
     saveJudgement: async (id, judgement) => {
       run('UPDATE runs SET judgement = ? WHERE id = ?', JSON.stringify(judgement), id);
     },
-    finish: async (id, at, { ledger = {}, fingerprints = {} }) =>
+    finish: async (id, at, { ledger = {}, fingerprints = {}, following }) =>
       transaction(() => {
-        run('UPDATE runs SET finished = ? WHERE id = ?', at, id);
+        const { changes } = run('UPDATE runs SET finished = ? WHERE id = ? AND finished IS NULL', at, id);
+        if (changes === 1 && following !== undefined) openRecord(sql, following);
         writeLedger(sql, ledger);
         for (const [name, value] of Object.entries(fingerprints)) {
           run('INSERT OR REPLACE INTO fingerprints VALUES (?, ?)', name, value);

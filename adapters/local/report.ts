@@ -91,16 +91,21 @@ function latestNotices(sql: Sql, states: readonly TargetState[]): ReadonlyMap<st
 function lastRun(sql: Sql, verdicts: readonly StoredVerdicts[], unaskable: readonly NotCovered[]): ReportedRun | null {
   const [row] = sql.all('SELECT record, finished FROM runs ORDER BY finished IS NULL, at DESC LIMIT 1');
   if (row === undefined) return null;
-  const { id, at, batchKeys, notCovered } = parse<RunRecord>(row['record']);
-  const results = sql
-    .all('SELECT result FROM batches WHERE run = ? AND result IS NOT NULL', id)
-    .map(({ result }) => parse<BatchResult>(result));
+  const last = parse<RunRecord>(row['record']);
+  const [before] = sql.all('SELECT record FROM runs WHERE id = ?', last.follows ?? '');
+  // A run with one that follows it is one run.
+  const all = [...(before === undefined ? [] : [parse<RunRecord>(before['record'])]), last];
+  const results = all.flatMap(({ id }) =>
+    sql
+      .all('SELECT result FROM batches WHERE run = ? AND result IS NOT NULL', id)
+      .map(({ result }) => parse<BatchResult>(result)),
+  );
   return {
-    at,
+    at: (all[0] ?? last).at,
     finished: row['finished'] === null ? null : String(row['finished']),
-    batches: batchKeys.length,
+    batches: all.reduce((sum, { batchKeys }) => sum + batchKeys.length, 0),
     answered: results.length,
-    coverage: totalCoverage(results, [...unaskable, ...notCovered]),
+    coverage: totalCoverage(results, [...unaskable, ...all.flatMap(({ notCovered }) => notCovered)]),
     silent: silentNow(sql, results, verdicts),
   };
 }

@@ -1,12 +1,15 @@
 /**
  * The run as a state machine.
  *
- *   Discover {at} -> {run, items: [{function, run, key}], manifest: null}
- *                 -> {run, items: [], manifest: 'runs/...'}: the items are in the bucket, as one JSON array
+ *   Discover {at} -> {run, items: [{function, run, key}], manifest: null, following}
+ *                 -> {run, items: [], manifest: 'runs/...', following}: the items are in the bucket, as one JSON array
  *   Check: a Map over the items, a few at a time; the function that the item names gets {run, key}
  *   Check many: a distributed Map over the manifest, which hands twenty items to a child execution of its own, and as many children
  *     at a time
- *   Close {run} -> Notify {run}
+ *   Close {run}
+ *   Are there slow lists? following: null -> Notify {run}
+ *                         following: {run, items}: a run of its own, over a few items of lists whose pace makes them take long:
+ *   Notify before slow lists {run} -> Check slow lists -> Close slow lists {run} -> Notify {run}
  *
  * Every step is stored before the next begins and safe to repeat, so each is simply retried. An item that fails for good
  * becomes {key, failed} and the rest continues: its batch was "not looked at". Without a run (nothing is due, or the previous
@@ -62,6 +65,9 @@ const RUN_HOURS = 12;
 /** Of the executions that the distributed Map starts: part of their ARNs, so it must not change while one is running. */
 const LABEL = 'Batches';
 
+/** What `discover` returned is still needed afterwards. */
+const KEPT = { ResultPath: null } as const;
+
 /** CDK's own reader would be allowed to read the whole bucket. */
 class ManifestReader extends S3JsonItemReader {
   readonly #files: Files;
@@ -88,8 +94,8 @@ export class Run extends Construct {
       definitionBody: DefinitionBody.fromChainable(
         this.call('Discover', discover, '$')
           .next(this.checkAll(props))
-          .next(this.call('Close', close, { 'run.$': '$.run' }))
-          .next(this.call('Notify', notify, { 'run.$': '$.run' })),
+          .next(this.call('Close', close, { 'run.$': '$.run' }, KEPT))
+          .next(this.follow(props)),
       ),
       timeout: Duration.hours(RUN_HOURS),
       tracingEnabled: tracing,
@@ -104,9 +110,31 @@ export class Run extends Construct {
     this.acknowledgeChildren(files);
   }
 
-  /** What the function returns is what the next step gets. */
-  private call(id: string, { lambda }: PostwatchFunction, payload: RunStep['payload']): CustomState {
-    return step(this, id, { target: lambda.functionArn, payload, output: { OutputPath: '$.Payload' } });
+  /** What the function returns is what the next step gets, unless its input is kept. */
+  private call(
+    id: string,
+    { lambda }: PostwatchFunction,
+    payload: RunStep['payload'],
+    output: RunStep['output'] = { OutputPath: '$.Payload' },
+  ): CustomState {
+    return step(this, id, { target: lambda.functionArn, payload, output });
+  }
+
+  /** What everything else has found is reported before the slow lists begin. An earlier version's `discover` names none. */
+  private follow({ close, notify, workers }: RunProps): Choice {
+    const last = this.call('Notify', notify, { 'run.$': '$.run' });
+    const check = new MapState(this, 'Check slow lists', {
+      itemsPath: '$.following.items',
+      maxConcurrency: workers,
+      resultPath: JsonPath.DISCARD,
+    }).itemProcessor(this.checkOne(' of slow lists', 'few'));
+    const slow = this.call('Notify before slow lists', notify, { 'run.$': '$.run' }, KEPT)
+      .next(check)
+      .next(this.call('Close slow lists', close, { 'run.$': '$.following.run' }, KEPT))
+      .next(last);
+    return new Choice(this, 'Are there slow lists?')
+      .when(Condition.and(Condition.isPresent('$.following'), Condition.not(Condition.isNull('$.following'))), slow)
+      .otherwise(last);
   }
 
   /** By where the items are. What an earlier version's `discover` returns has no manifest. */

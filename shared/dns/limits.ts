@@ -75,17 +75,23 @@ class Gate {
  * Evenly spaced questions, so many a second: for one list, whose operator set the number. Anyone who would wait past the
  * command's deadline is answered at once.
  */
-export function withPace(resolver: Resolver, clock: Clock, perSecond: number): Resolver {
+export const withPace = (resolver: Resolver, clock: Clock, perSecond: number): Resolver =>
+  paceLine(resolver, clock, perSecond)(resolver.deadlineAt ?? Number.POSITIVE_INFINITY);
+
+/** One line of such questions, for several who may wait until different times (by the monotonic clock): what ends it keeps its turns so. */
+export function paceLine(resolver: Resolver, clock: Clock, perSecond: number): (latest: number) => Resolver {
   const pace = createPace(1, 1000 / perSecond);
-  const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
-    const now = clock.monotonic();
-    const turn = pace.take(now, resolver.deadlineAt ?? Number.POSITIVE_INFINITY);
-    if (turn === null) {
-      const detail = `our own pace of ${perSecond} queries a second left no turn in time`;
-      return Promise.resolve(unasked(question, clock, outOfTime(detail, true)));
-    }
-    if (turn <= now) return resolver.ask(question);
-    return new Promise((resolve) => clock.after(turn - now, () => resolve(resolver.ask(question))));
+  return (latest) => {
+    const ask = <T extends RecordType>(question: Question<T>): Promise<Answer<T>> => {
+      const now = clock.monotonic();
+      const turn = pace.take(now, latest);
+      if (turn === null) {
+        const detail = `our own pace of ${perSecond} queries a second left no turn in time`;
+        return Promise.resolve(unasked(question, clock, outOfTime(detail, true)));
+      }
+      if (turn <= now) return resolver.ask(question);
+      return new Promise((resolve) => clock.after(turn - now, () => resolve(resolver.ask(question))));
+    };
+    return { ...resolver, ask };
   };
-  return { ...resolver, ask };
 }

@@ -22,10 +22,15 @@ export function suspectLists(
 
 const FAMILIES = [4, 6] as const;
 
+/** Whether so many could be a large share at all, however few were asked. */
+export const areSpread = (listed: readonly Address[]): boolean =>
+  FAMILIES.some((family) => networksOf(listed.filter((one) => one.family === family)) >= NETWORKS);
+
+const networksOf = (addresses: readonly Address[]): number => new Set(addresses.map(neighbourhood)).size;
+
 /** By family: a list for IPv4 says nothing about the senders with IPv6, which would only thin out the share. */
 function isMany(senders: readonly Address[], listed: readonly Address[], family: 4 | 6): boolean {
   const all = new Set(senders.filter((sender) => sender.family === family).map(({ text }) => text));
   const members = new Map(listed.filter(({ text }) => all.has(text)).map((member) => [member.text, member]));
-  const networks = new Set([...members.values()].map(neighbourhood));
-  return networks.size >= NETWORKS && members.size >= all.size * SHARE;
+  return networksOf([...members.values()]) >= NETWORKS && members.size >= all.size * SHARE;
 }

@@ -2,6 +2,8 @@
  * Many targets on many lists. A list is asked in one breath: its controls, the first targets right behind them, and the
  * controls again at the end, so that a small batch costs one round trip. More targets follow only when the first controls
  * came back sound: a dead or refusing list is not hammered, and what was not asked gets the list's verdict without a packet.
+ * The controls at the end follow the last target in its turn and not its answer: one lost answer near the end of the time would
+ * cost them theirs, and with them every verdict that came in time.
  *
  * Every (target, list) pair ends as exactly one verdict or one reason why it was not asked; the sum is checked.
  */
@@ -70,8 +72,10 @@ export async function lookupLists(
     const share = shares.get(group);
     const access = accessTo(list, keys);
     if (share === undefined || access.kind !== 'askable') throw new Error(`list ${list.id} has no share`);
-    const resolver = access.key === null ? share.resolver : withKey(share.resolver, access.key);
-    return [keyOfGroup(list, family), await askGroup(group, { ...share, resolver }, ports.random)] as const;
+    const { key } = access;
+    const keyed = (resolver: Resolver): Resolver => (key === null ? resolver : withKey(resolver, key));
+    const own = { ...share, resolver: keyed(share.resolver), controls: keyed(share.controls) };
+    return [keyOfGroup(list, family), await askGroup(group, own, ports.random)] as const;
   });
   const outcomes = new Map(await Promise.all(asked));
   const columns = new Map(FAMILIES.map((family) => [family, columnsFor(family, lists, keys, outcomes)]));
@@ -158,15 +162,16 @@ async function askGroup(group: PacedGroup, share: Share, random: Random): Promis
 
   // Sent in this order; the controls at the end wait where more targets are to follow.
   const [opened, , closed] = await Promise.all([
-    askControls(before, share.resolver),
+    askControls(before, share.controls),
     Promise.all(first.map(ask)),
-    rest.length === 0 ? askControls(after, share.resolver) : [],
+    rest.length === 0 ? askControls(after, share.controls) : [],
   ]);
   const controls: Controlled[] = [...opened, ...closed];
   let stopped: NotAsked | null = null;
   if (rest.length > 0 && believable(judgeControls(compiled, opened))) {
-    stopped = await askRest(compiled, rest, ask);
-    controls.push(...(await askControls(after, share.resolver)));
+    const asked = await askRest(compiled, rest, ask, () => askControls(after, share.controls));
+    stopped = asked.stopped;
+    controls.push(...asked.closed);
   }
   const health = judgeControls(compiled, controls);
   const outcomes = { compiled, health, answers, reasons: new Map(), unasked: stopped ?? late ?? NOT_ASKED };
@@ -180,25 +185,34 @@ type NotAsked = ListReading & { readonly kind: 'refused' | 'unreachable' | 'not-
 
 const NOT_ASKED: NotAsked = { kind: 'unreachable', why: NOT_SENT, answers: [] };
 
-/** Several at a time, until done, refused, or failing for good; returns why it stopped. */
+type AskedRest = {
+  /** Why not all of them were asked. */
+  readonly stopped: NotAsked | null;
+  readonly closed: readonly Controlled[];
+};
+
+/** Several at a time, until done, refused, or failing for good; `close` as soon as the last has been handed over. */
 async function askRest(
   compiled: Compiled,
   names: readonly string[],
   ask: (name: string) => Promise<Answer<'A'>>,
-): Promise<NotAsked | null> {
+  close: () => Promise<readonly Controlled[]>,
+): Promise<AskedRest> {
   const waiting = names[Symbol.iterator]();
   let failures = 0;
   let stopped: NotAsked | null = null;
+  let closing: Promise<readonly Controlled[]> | null = null;
   const work = async (): Promise<void> => {
     for (const name of waiting) {
       const reading = interpret(compiled, await ask(name));
       failures = reading.kind === 'unreachable' ? failures + 1 : 0;
       stopped ??= stopFor(reading, failures);
-      if (stopped !== null) return;
+      if (stopped !== null) break;
     }
+    closing ??= close();
   };
   await Promise.all(Array.from({ length: WIDTH }, work));
-  return stopped;
+  return { stopped, closed: await (closing ?? close()) };
 }
 
 /** Why no more is asked after such a reading; null where it continues. */

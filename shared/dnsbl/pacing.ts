@@ -4,7 +4,7 @@
  * own doing, instead of running into the end and losing the controls with it.
  */
 import type { Resolver } from '../dns/answer.ts';
-import { withPace } from '../dns/limits.ts';
+import { paceLine } from '../dns/limits.ts';
 import type { Clock } from '../model/clock.ts';
 import { type Text, verbatim } from '../model/language.ts';
 import type { Target } from '../model/target.ts';
@@ -13,6 +13,7 @@ import type { Family, List } from './list.ts';
 import { accessTo, controlsOf } from './query.ts';
 import { questionName } from './question.ts';
 import { appliesTo, familyOf } from './scope.ts';
+import { fairParts, operatorPace } from './turns.ts';
 import { moreTime, paceAllowed, tooSlow } from './words.ts';
 
 /** What one list is asked about one family: it proves itself for each. */
@@ -28,18 +29,26 @@ export function groupsOf(list: List, targets: readonly Target[]): readonly Paced
   return [...names].map(([family, asked]) => ({ list, family, names: [...asked] }));
 }
 
-function controlCount({ list, family }: PacedGroup): number {
-  const counts = controlCounts.get(list) ?? new Map<Family, number>();
+type ControlCount = { readonly all: number; readonly after: number };
+
+function controlsIn({ list, family }: PacedGroup): ControlCount {
+  const counts = controlCounts.get(list) ?? new Map<Family, ControlCount>();
   controlCounts.set(list, counts);
   const known = counts.get(family);
   if (known !== undefined) return known;
   const { before, after } = controlsOf(list, family, () => 0, new Set());
-  counts.set(family, before.length + after.length);
-  return before.length + after.length;
+  const counted = { all: before.length + after.length, after: after.length };
+  counts.set(family, counted);
+  return counted;
 }
 
 /** A command asks for it four times a list before the first packet leaves. */
-const controlCounts = new WeakMap<List, Map<Family, number>>();
+const controlCounts = new WeakMap<List, Map<Family, ControlCount>>();
+
+const controlCount = (group: PacedGroup): number => controlsIn(group).all;
+
+/** Of an operator's lists: where an address that nobody has is listed, a second one is asked. */
+const turnsOf = (groups: readonly PacedGroup[]): number => queriesOf(groups) + groups.length;
 
 const queriesOf = (groups: readonly PacedGroup[]): number =>
   groups.reduce((sum, group) => sum + group.names.length + controlCount(group), 0);
@@ -56,6 +65,8 @@ const answerMs = (ms: number): number => Math.min(2000, ms / 5);
 /** How a group is asked. */
 export type Share = {
   readonly resolver: Resolver;
+  /** For its controls: whatever the names have waited for, the last turns before the end are theirs. */
+  readonly controls: Resolver;
   /** So many of its names; if none, its controls are not asked either. */
   readonly names: number;
   /** Whether there is time for the operator's words about a listing. */
@@ -70,19 +81,16 @@ type Ports = { readonly resolver: Resolver; readonly clock: Clock };
 export function shareOut(groups: readonly PacedGroup[], ports: Ports): ReadonlyMap<PacedGroup, Share> {
   const shares = new Map<PacedGroup, Share>();
   for (const own of Map.groupBy(groups, ({ list }) => list.operatorId).values()) {
-    const perSecond = paceOf(own);
+    const perSecond = operatorPace(own.map(({ list }) => list));
+    const { resolver } = ports;
     if (perSecond === null)
       for (const group of own) {
-        shares.set(group, { resolver: ports.resolver, names: group.names.length, reasons: true, why: verbatim('') });
+        const names = group.names.length;
+        shares.set(group, { resolver, controls: resolver, names, reasons: true, why: verbatim('') });
       }
     else shareTurns(own, perSecond, ports, shares);
   }
   return shares;
-}
-
-function paceOf(groups: readonly PacedGroup[]): number | null {
-  const numbers = groups.flatMap(({ list }) => list.limits?.perSecond ?? []);
-  return numbers.length === 0 ? null : Math.min(...numbers);
 }
 
 function shareTurns(
@@ -91,20 +99,21 @@ function shareTurns(
   { resolver, clock }: Ports,
   shares: Map<PacedGroup, Share>,
 ): void {
-  const left = (resolver.deadlineAt ?? Number.POSITIVE_INFINITY) - clock.monotonic();
+  const deadlineAt = resolver.deadlineAt ?? Number.POSITIVE_INFINITY;
+  const left = deadlineAt - clock.monotonic();
+  const latest = deadlineAt - answerMs(left);
   const turns = left <= 0 ? 0 : Math.floor(((left - answerMs(left)) * perSecond) / 1000) + 1;
-  const needed = queriesOf(groups);
+  const needed = turnsOf(groups);
   const why = paceAllowed(perSecond, turns, needed, seconds(msFor(needed, perSecond)));
-  const paced = withPace(resolver, clock, perSecond);
-  const listings = groups.reduce((sum, { names }) => sum + names.length, 0);
-  let free = turns;
-  // The smallest first: what they leave over is for the larger ones.
-  const bySize = [...groups].sort((a, b) => a.names.length - b.names.length);
-  for (const [index, group] of bySize.entries()) {
-    const part = Math.floor(free / (bySize.length - index)) - controlCount(group);
-    const names = Math.max(0, Math.min(group.names.length, part));
-    if (names > 0) free -= names + controlCount(group);
-    shares.set(group, { resolver: paced, names, reasons: turns >= needed + listings, why });
+  const line = paceLine(resolver, clock, perSecond);
+  const kept = groups.reduce((sum, group) => sum + controlsIn(group).after + 1, 0);
+  const [names, controls] = [line(latest - (kept * 1000) / perSecond), line(latest)];
+  const listings = groups.reduce((sum, group) => sum + group.names.length, 0);
+  const wishes = groups.map((group) => ({ names: group.names.length, controls: controlCount(group) + 1 }));
+  const parts = fairParts(wishes, turns);
+  for (const [at, group] of groups.entries()) {
+    const reasons = turns >= needed + listings;
+    shares.set(group, { resolver: names, controls, names: parts[at] ?? 0, reasons, why });
   }
 }
 
@@ -128,9 +137,9 @@ export function slowLines(
   const askable = lists.filter((list) => accessTo(list, keys).kind === 'askable');
   const groups = askable.flatMap((list) => groupsOf(list, targets));
   const byOperator = [...Map.groupBy(groups, ({ list }) => list.operatorId).values()].flatMap((own) => {
-    const perSecond = paceOf(own);
+    const perSecond = operatorPace(own.map(({ list }) => list));
     const { operator, name } = own[0]?.list ?? { operator: null, name: '' };
-    return perSecond === null ? [] : [{ who: operator ?? name, queries: queriesOf(own), perSecond }];
+    return perSecond === null ? [] : [{ who: operator ?? name, queries: turnsOf(own), perSecond }];
   });
   const all = [...byOperator, { who: null, queries: queriesOf(groups), perSecond: general }];
   const slow = all

@@ -13,6 +13,12 @@ export const MOST_BATCHES = 800;
  */
 export const MOST_INLINE = 1000;
 
+/**
+ * Workers of lists whose pace makes them take long: one an operator. Those of more operators share them, and events of their items
+ * are in the same history.
+ */
+export const MOST_LANES = 20;
+
 /** Items that a child execution of a distributed Map works, one after the other: twenty are 4 KB at most. */
 export const ITEMS_A_CHILD = 20;
 

@@ -95,8 +95,8 @@ export function estimate({ addresses, spfTargets, lists, everyMinutes }: Estimat
   return { dollars: parts.reduce((sum, { dollars }) => sum + dollars, 0), parts };
 }
 
-/** Discover, where the batches are, the Map, close, notify. */
-const STATES_RUN = 5;
+/** Discover, where the batches are, the Map, close, whether there are slow lists, notify. */
+const STATES_RUN = 6;
 
 /**
  * States that a run of so many items enters, which is what Step Functions bills: an iteration of an inline Map is none, its state is one. A child of a

@@ -104,6 +104,23 @@ export function memoryContract(open: () => Memory): void {
     expect((await memory.unfinished())?.id).toBe('run-2');
   });
 
+  it('opens the run that follows as the first one finishes, once, with batches and results of its own', async () => {
+    const memory = open();
+    const following: RunRecord = { ...record('run-2', ['dnsbl-lane0.0.0-0']), follows: 'run-1' };
+    const first: RunRecord = { ...record('run-1'), following };
+    await memory.open(first, [batch('ptr-0'), batch('dnsbl-lane0.0.0-0')], {});
+    expect(await memory.unfinished()).toEqual(first);
+    await memory.finish('run-1', AT, { following });
+    expect(await memory.unfinished()).toEqual(following);
+    expect(await memory.open(record('run-3'), [batch('ptr-0')], {})).toBe(false);
+    expect(await memory.batch('run-2', 'dnsbl-lane0.0.0-0')).toEqual(batch('dnsbl-lane0.0.0-0'));
+    await memory.saveResult('run-2', result('dnsbl-lane0.0.0-0'));
+    expect(await memory.result('run-2', 'dnsbl-lane0.0.0-0')).toEqual(result('dnsbl-lane0.0.0-0'));
+    await memory.finish('run-2', AT, {});
+    await memory.finish('run-1', AT, { following });
+    expect(await memory.unfinished()).toBeNull();
+  });
+
   it('keeps the last of two results under one key', async () => {
     const memory = open();
     await memory.open(record('run-1'), [batch('ptr-0')], {});

@@ -29,11 +29,11 @@ const retriesOf = ({ Retry = [] }: State): number => Retry.reduce((sum, { MaxAtt
 const behind = ({ Next, Default, Choices = [], Catch = [] }: State): readonly string[] =>
   [Next, Default, ...[...Choices, ...Catch].map((one) => one.Next)].filter((one) => one !== undefined);
 
-/** Of the worst execution over so many items: every try of every step is used, and every way is the longest. */
-export function worstEvents(machine: Asl, items: number): number {
+/** Of the worst execution over so many items: every try of every step is used, and every way is the longest. `others`: Maps with items of their own. */
+export function worstEvents(machine: Asl, items: number, others: Readonly<Record<string, number>> = {}): number {
   const from = (name: string): number => {
     const state = machine.States[name]!;
-    return ofState(state, items) + Math.max(0, ...behind(state).map(from));
+    return ofState(state, others[name] ?? items) + Math.max(0, ...behind(state).map(from));
   };
   // ExecutionStarted, and how it ended.
   return 2 + from(machine.StartAt);

@@ -4,7 +4,7 @@ import { isHomeOnly } from '../../shared/watch/incidents/groups.ts';
 import type { BatchResult, Judgement } from '../../shared/watch/incidents/result.ts';
 import type { TargetState } from '../../shared/watch/incidents/state.ts';
 import type { Ledger } from '../../shared/watch/run/ledger.ts';
-import type { ChannelHold, Memory, RunRecord } from '../../shared/watch/run/memory.ts';
+import { type ChannelHold, type Memory, type RunRecord, runOfBatch } from '../../shared/watch/run/memory.ts';
 import type { Batch } from '../../shared/watch/run/plan.ts';
 
 type Waiting = { leased: number; sent: boolean };
@@ -49,7 +49,7 @@ export function pureMemory(): PureMemory {
     open: async (record, planned, next) => {
       if ([...runs.values()].some(({ finished }) => !finished)) return false;
       runs.set(record.id, { record, finished: false });
-      for (const batch of planned) batches.set(`${record.id} ${batch.key}`, batch);
+      for (const batch of planned) batches.set(`${runOfBatch(record, batch.key)} ${batch.key}`, batch);
       ledger = next;
       return true;
     },
@@ -60,7 +60,10 @@ export function pureMemory(): PureMemory {
     },
     saveJudgement: async (run, judgement) => change(run, { judgement }),
     finish: async (run, _at, kept) => {
+      const { following } = kept;
+      const repeated = runs.get(run)?.finished === true;
       change(run, { finished: true });
+      if (following !== undefined && !repeated) runs.set(following.id, { record: following, finished: false });
       ledger = { ...ledger, ...kept.ledger };
       fingerprints = { ...fingerprints, ...kept.fingerprints };
     },

@@ -4,7 +4,7 @@ import { defined } from '../../../shared/model/defined.ts';
 import type { Transition } from '../../../shared/model/incident.ts';
 import { targetKey } from '../../../shared/model/target.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';
-import { type Closed, closeRun } from '../../../shared/watch/run/run.ts';
+import { type Closed, closeRun, joinedCoverage } from '../../../shared/watch/run/run.ts';
 import type { RunSetup } from '../../../shared/watch/run/setup.ts';
 import type { World } from '../../../shared/watch/run/watch-ports.ts';
 import { systemRandom } from '../../local/random.ts';
@@ -67,17 +67,25 @@ function askAgainWith({ resolvers }: RunSetup, context: Remaining): NonNullable<
   };
 }
 
+/** What is known of the last run, which a run that follows it adds to. */
+type LastRun = Pick<RunRecord, 'at'> &
+  Pick<Closed, 'coverage' | 'silent'> & {
+    readonly run: string;
+    readonly finished: string;
+    readonly batches: number;
+    readonly answered: number;
+    readonly expected: number;
+    readonly checked: number;
+  };
+
 async function account(record: RunRecord, setup: RunSetup, closed: Closed, base: StepPorts): Promise<void> {
   const { memory, clock, telemetry } = base;
   const { coverage, missing, notices, silent } = closed;
-  const skipped = new Set<string>();
-  for (const key of missing) {
-    for (const target of (await memory.batch(record.id, key)).targets)
-      if (target.kind === 'address') skipped.add(targetKey(target));
-  }
-  const checked = setup.expected - setup.unseen - skipped.size;
-  const turned = (...turns: Transition[]) => notices.filter(({ transition }) => turns.includes(transition)).length;
-  await memory.saveFact('LAST-RUN', {
+  const before = record.follows === undefined ? null : await memory.fact<LastRun>('LAST-RUN');
+  const first = before?.run === record.follows ? before : null;
+  const skipped = first === null ? await addressesOf(record, missing, memory) : 0;
+  const checked = first?.checked ?? setup.expected - setup.unseen - skipped;
+  const own: LastRun = {
     run: record.id,
     at: record.at,
     finished: isoTime(clock.now()),
@@ -87,16 +95,36 @@ async function account(record: RunRecord, setup: RunSetup, closed: Closed, base:
     silent,
     expected: setup.expected,
     checked,
-  });
-  telemetry.metrics({
-    RunsFinished: 1,
+  };
+  await memory.saveFact('LAST-RUN', first === null ? own : together(first, own));
+  const turned = (...turns: Transition[]) => notices.filter(({ transition }) => turns.includes(transition)).length;
+  const counts = {
     RunsWorking: 1,
-    AddressesExpected: setup.expected,
-    AddressesChecked: checked,
     BatchesFailed: missing.length,
     NoticesOpened: turned('opened'),
     NoticesCleared: turned('cleared'),
     ...defined({ Coverage: coverage.asked === 0 ? undefined : (100 * coverage.answered) / coverage.asked }),
-  });
+  };
+  const ofRun = { RunsFinished: 1, AddressesExpected: setup.expected, AddressesChecked: checked };
+  // A run with one that follows it is one run.
+  telemetry.metrics(record.follows === undefined ? { ...ofRun, ...counts } : counts);
   telemetry.log('info', 'run finished', { run: record.id, notices: notices.length, missing });
+}
+
+const together = (first: LastRun, second: LastRun): LastRun => ({
+  ...first,
+  finished: second.finished,
+  batches: first.batches + second.batches,
+  answered: first.answered + second.answered,
+  coverage: joinedCoverage([first.coverage, second.coverage]),
+  silent: [...first.silent, ...second.silent],
+});
+
+async function addressesOf(record: RunRecord, keys: readonly string[], memory: StepPorts['memory']): Promise<number> {
+  const addresses = new Set<string>();
+  for (const key of keys) {
+    for (const target of (await memory.batch(record.id, key)).targets)
+      if (target.kind === 'address') addresses.add(targetKey(target));
+  }
+  return addresses.size;
 }

@@ -12,6 +12,7 @@ import { readSurroundings, type Surroundings } from '../../../shared/watch/found
 import { introductionOf } from '../../../shared/watch/run/introduction.ts';
 import { batchesLeft, leftOpen } from '../../../shared/watch/run/left-open.ts';
 import type { RunRecord } from '../../../shared/watch/run/memory.ts';
+import { inLanes } from '../../../shared/watch/run/paced.ts';
 import { openRun } from '../../../shared/watch/run/run.ts';
 import { setupFor } from '../../../shared/watch/run/setup.ts';
 import { takeOn } from '../../../shared/watch/run/take-on.ts';
@@ -20,12 +21,17 @@ import { openDns, type Remaining } from '../settings/dns.ts';
 import { deploymentHome } from '../settings/environment.ts';
 import { keysFor } from '../settings/keys.ts';
 import { type Configured, readConfigured } from '../settings/settings.ts';
+import { itemKeyOf } from './item-key.ts';
 import { type HandedOver, handOver, type WorkItem } from './manifest.ts';
 import type { StepPorts } from './runtime.ts';
 
-export type Discovery = HandedOver & { readonly run: string | null };
+/** `following`: a run that opens when this one is closed, with items of its own. */
+export type Discovery = HandedOver & {
+  readonly run: string | null;
+  readonly following: { readonly run: string; readonly items: readonly WorkItem[] } | null;
+};
 
-const NOTHING: Discovery = { run: null, items: [], manifest: null };
+const NOTHING: Discovery = { run: null, items: [], manifest: null, following: null };
 
 /** `at`: the planned time of this execution, which is also its name: a repeat finds the run that it opened. */
 export async function discover(at: string, base: StepPorts, context: Remaining): Promise<Discovery> {
@@ -37,7 +43,7 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
     telemetry.log('warn', 'the previous run is still going');
     return NOTHING;
   }
-  if (left !== null) return { run: left.id, ...(await handOver(left.id, await itemsLeft(left, base), base)) };
+  if (left !== null) return discovered(left, await itemsLeft(left, base), base);
   const { surroundings, covered } = await readAccounts(configured, base, context);
   const known = await memory.knownTargets();
   const { targets, waiting } = takeOn(surroundings.inventory.targets, known);
@@ -46,7 +52,7 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
   const setup = { ...seen, unseen: seen.unseen + waiting };
   // Before the run can be found: nobody then meets a run without its setup.
   const open: typeof memory.open = async (record, batches, ledger) => {
-    await memory.saveSetup(record.id, setup);
+    for (const one of [record, record.following]) if (one !== undefined) await memory.saveSetup(one.id, setup);
     return memory.open(record, batches, ledger);
   };
   const world = {
@@ -68,20 +74,28 @@ export async function discover(at: string, base: StepPorts, context: Remaining):
   telemetry.log('info', 'run opened', { run: opened.id, batches: opened.batchKeys.length, expected: setup.expected });
   const toEnforce = inTurn(surroundings.toEnforce, Math.floor(clock.now() / period));
   const items = [...(await itemsLeft(opened, base)), ...enforcing(opened.id, toEnforce, base)];
-  return { run: opened.id, ...(await handOver(opened.id, items, base)) };
+  return discovered(opened, items, base);
+}
+
+async function discovered(record: RunRecord, items: readonly WorkItem[], base: StepPorts): Promise<Discovery> {
+  const { id, following } = record;
+  const next =
+    following === undefined ? null : { run: following.id, items: itemsOf(following.id, following.batchKeys, base) };
+  return { run: id, ...(await handOver(id, items, base)), following: next };
 }
 
 /** Beside the checks, and no part of what is judged: a look that fails is made again by the next run. */
 const enforcing = (run: string, addresses: readonly string[], { environment }: StepPorts): readonly WorkItem[] =>
   addresses.map((address) => ({ function: environment.reverseDns, run, key: address }));
 
-async function itemsLeft(record: RunRecord, { memory, environment }: StepPorts): Promise<readonly WorkItem[]> {
-  const keys = await batchesLeft(record, memory);
-  return keys.map((key) => ({ function: environment.checks[checkOf(key)], run: record.id, key }));
-}
+const itemsLeft = async (record: RunRecord, base: StepPorts): Promise<readonly WorkItem[]> =>
+  itemsOf(record.id, await batchesLeft(record, base.memory), base);
+
+const itemsOf = (run: string, keys: readonly string[], { environment }: StepPorts): readonly WorkItem[] =>
+  inLanes(keys).map((some) => ({ function: environment.checks[checkOf(some[0])], run, key: itemKeyOf(some) }));
 
 /** Batches are named after their check (`plan.ts`). */
-function checkOf(key: string): 'ptr' | 'dnsbl' | 'spf' {
+function checkOf(key = ''): 'ptr' | 'dnsbl' | 'spf' {
   const check = key.split('-', 1)[0];
   if (check !== 'ptr' && check !== 'dnsbl' && check !== 'spf') throw new Error(`no function checks ${key}`);
   return check;

@@ -6,10 +6,12 @@ import { workBatch } from '../../../shared/watch/run/run.ts';
 import type { RunSetup } from '../../../shared/watch/run/setup.ts';
 import { systemRandom } from '../../local/random.ts';
 import type { Remaining } from '../settings/dns.ts';
+import { batchKeysOf } from './item-key.ts';
 import { eventText, openBase, type StepPorts, setupOf } from './runtime.ts';
 import { withSigns } from './signs.ts';
 
-export type Worker = { readonly key: string /** Null: it was done before. */; readonly targets: number | null };
+/** `targets`: null where it was done before. */
+export type Worker = { readonly key: string; readonly targets: number | null };
 
 export type CheckFor = (batch: Batch, known: SurveyFingerprints, setup: RunSetup) => Check;
 
@@ -38,11 +40,15 @@ async function work({ run, key }: Item, base: StepPorts, context: Remaining, loa
       checkFor: (batch: Batch, known: SurveyFingerprints) =>
         withSecondOpinion(checkFor(batch, known, setup), dns.witness),
     };
-    const worked = await workBatch(run, key, world, memory, ports);
+    let targets: number | null = null;
+    for (const one of batchKeysOf(key)) {
+      const worked = await workBatch(run, one, world, memory, ports);
+      if (worked !== null) targets = (targets ?? 0) + worked.reports.length;
+    }
     const { asked, fromCache, joined } = dns.counters();
     const questions = asked - fromCache - joined;
-    telemetry.log('info', 'batch', { run, key, targets: worked?.reports.length ?? null, questions });
-    return { key, targets: worked?.reports.length ?? null };
+    telemetry.log('info', 'batch', { run, key, targets, questions });
+    return { key, targets };
   } finally {
     dns.close();
   }

@@ -8,7 +8,7 @@ import { DAY } from '../../../shared/model/duration.ts';
 import type { BatchResult, Judgement } from '../../../shared/watch/incidents/result.ts';
 import type { Ledger } from '../../../shared/watch/run/ledger.ts';
 import type { HeldRuns, Holder } from '../../../shared/watch/run/left-open.ts';
-import type { Memory, RunLeavings, RunRecord } from '../../../shared/watch/run/memory.ts';
+import { type Memory, type RunLeavings, type RunRecord, runOfBatch } from '../../../shared/watch/run/memory.ts';
 import type { Batch } from '../../../shared/watch/run/plan.ts';
 import { decode, encode, load, partKeys, save } from './documents.ts';
 import { type Action, type Condition, IS_NEW, itemKey, type Key, type Table, type TableItem, textAt } from './table.ts';
@@ -33,10 +33,10 @@ export type Runs = Pick<
 /** `owner`: the execution that opens runs; a repeat of it finds its own run again. */
 export function runsIn(table: Table, clock: Clock, owner: string): Runs {
   const ttl = (): TableItem => ({ ttl: { N: String(Math.ceil((clock.now() + KEPT_MS) / 1000)) } });
-  const current = (run: string): TableItem => ({
+  const current = (run: string, by = owner): TableItem => ({
     ...itemKey(CURRENT),
     run: { S: run },
-    owner: { S: owner },
+    owner: { S: by },
     at: { S: isoTime(clock.now()) },
   });
   const fingerprints = async () => (await load<Record<string, string>>(table, FINGERPRINTS)) ?? {};
@@ -49,12 +49,13 @@ export function runsIn(table: Table, clock: Clock, owner: string): Runs {
     unfinished: () => unfinished(table),
     open: async (record, batches, ledger) => {
       if ((await table.get(CURRENT)) !== null) return false;
-      await save(table, runKey(record.id, 'META'), record, ttl());
+      for (const one of [record, record.following])
+        if (one !== undefined) await save(table, runKey(one.id, 'META'), one, ttl());
       // A few at a time: a large run's batches, compressed, are hundreds of megabytes.
       for (let at = 0; at < batches.length; at += ENCODED_TOGETHER) {
         const documents = batches
           .slice(at, at + ENCODED_TOGETHER)
-          .map((batch) => encode(runKey(record.id, `BATCH#${batch.key}`), batch, ttl()));
+          .map((batch) => encode(runKey(runOfBatch(record, batch.key), `BATCH#${batch.key}`), batch, ttl()));
         await table.putAll(documents.flatMap(({ item, parts }) => [...parts, item]));
       }
       const opening: Action = { kind: 'put', item: current(record.id), condition: IS_NEW };
@@ -71,7 +72,12 @@ export function runsIn(table: Table, clock: Clock, owner: string): Runs {
       await table.put({ ...itemKey(BEAT), at: { S: isoTime(clock.now()) } });
     },
     saveJudgement: (run, judgement) => save(table, runKey(run, 'JUDGEMENT'), judgement, ttl()),
-    finish: (run, at, kept) => finish(table, run, at, kept),
+    finish: async (run, at, kept) => {
+      const { following } = kept;
+      // Whoever opened the one has the other.
+      const by = following === undefined ? undefined : textAt((await table.get(CURRENT)) ?? {}, 'owner');
+      return finish(table, run, at, kept, following === undefined ? null : current(following.id, by));
+    },
     ledger: async () => (await load<Ledger>(table, LEDGER)) ?? {},
     fingerprints,
   };
@@ -108,14 +114,17 @@ const isCurrent = (run: string): Condition => ({
   values: { ':run': { S: run } },
 });
 
-async function finish(table: Table, run: string, at: string, kept: RunLeavings): Promise<void> {
+/** `next`: what `CURRENT` is from then on, if another run follows. */
+async function finish(table: Table, run: string, at: string, kept: RunLeavings, next: TableItem | null): Promise<void> {
   const old = kept.fingerprints === undefined ? null : await table.get(FINGERPRINTS);
   const before = old === null ? {} : await decode<Record<string, string>>(old, table);
   const prints = encode(FINGERPRINTS, { ...before, ...kept.fingerprints });
   const ledger = { ...(await load<Ledger>(table, LEDGER)), ...kept.ledger };
   await table.putAll(prints.parts);
   const actions: Action[] = [
-    { kind: 'delete', key: CURRENT, condition: isCurrent(run) },
+    next === null
+      ? { kind: 'delete', key: CURRENT, condition: isCurrent(run) }
+      : { kind: 'put', item: next, condition: isCurrent(run) },
     { kind: 'put', item: encode(runKey(run, 'FINISHED'), { at }).item },
   ];
   if (kept.fingerprints !== undefined) actions.push({ kind: 'put', item: prints.item });

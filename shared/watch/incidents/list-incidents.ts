@@ -3,13 +3,14 @@
  * list that turns on a large share of the senders in one run is asked for its controls again before it is believed.
  */
 
-import { suspectLists } from '../../dnsbl/anomaly.ts';
+import { areSpread, suspectLists } from '../../dnsbl/anomaly.ts';
 import type { List } from '../../dnsbl/list.ts';
 import type { Address } from '../../model/address.ts';
 import { type Finding, type StoredFinding, summaryOf, summaryText } from '../../model/finding.ts';
 import type { DNSBL_FINDINGS } from '../../model/findings/dnsbl.ts';
 import type { StatusOf } from '../../model/findings/index.ts';
 import type { Text, Translated } from '../../model/language.ts';
+import { targetKey } from '../../model/target.ts';
 import type { BatchResult, Judgement } from './result.ts';
 import { listTarget, type Observation, subjectKey, type TargetState } from './state.ts';
 import { answersAgain, failsItsControls, givesNoVerdict } from './words.ts';
@@ -20,34 +21,47 @@ type Results = readonly BatchResult[];
 /** Asks the list's controls again, past every cache: whether it is sound, as a fact about now. */
 export type Prove = (list: List, family: 4 | 6) => Promise<boolean>;
 
-/** `senders`: all that the lists were asked about in this run. */
+/** By list: the senders that it was asked about in this run, which for a list that takes turns are a part of all. */
+export type AskedSenders = (lists: ReadonlySet<string>) => Promise<ReadonlyMap<string, readonly Address[]>>;
+
 export async function judgeListings(
   {
     results,
-    senders,
+    askedSenders,
     lists,
-  }: { readonly results: Results; readonly senders: readonly Address[]; readonly lists: readonly List[] },
+  }: { readonly results: Results; readonly askedSenders: AskedSenders; readonly lists: readonly List[] },
   states: States,
   prove: Prove,
 ): Promise<Judgement> {
-  const byText = new Map(senders.map((address) => [address.text, address]));
-  const turned = new Map<string, Address[]>();
-  for (const finding of results.flatMap(({ findings }) => findings)) {
-    const address = byText.get(finding.target);
-    if (address === undefined || !isNewListing(finding, states)) continue;
-    const known = turned.get(finding.subject);
-    if (known === undefined) turned.set(finding.subject, [address]);
-    else known.push(address);
-  }
+  const turned = new Map([...turnedOn(results, states)].filter(([, listed]) => areSpread(listed)));
+  // Most runs have none: then no batch is read.
+  const asked = turned.size === 0 ? new Map<string, readonly Address[]>() : await askedSenders(new Set(turned.keys()));
   const massListing: string[] = [];
   const unsound: string[] = [];
-  for (const id of suspectLists(senders, turned)) {
+  for (const [id, listed] of turned) {
     const list = lists.find((one) => one.id === id);
-    if (list === undefined) continue;
-    const family = turned.get(id)?.[0]?.family ?? 4;
+    if (list === undefined || suspectLists(asked.get(id) ?? [], new Map([[id, listed]])).length === 0) continue;
+    const family = listed[0]?.family ?? 4;
     ((await prove(list, family)) ? massListing : unsound).push(id);
   }
   return { massListing, unsound };
+}
+
+/** By list: the senders that it lists now and did not before. */
+function turnedOn(results: Results, states: States): ReadonlyMap<string, readonly Address[]> {
+  const turned = new Map<string, Address[]>();
+  for (const { touched, findings } of results) {
+    const listings = findings.filter((finding) => isNewListing(finding, states));
+    const senders = new Map(listings.length === 0 ? [] : touched.map((target) => [targetKey(target), target]));
+    for (const { subject, target } of listings) {
+      const sender = senders.get(target);
+      if (sender?.kind !== 'address' || sender.role === 'candidate') continue;
+      const known = turned.get(subject);
+      if (known === undefined) turned.set(subject, [sender.address]);
+      else known.push(sender.address);
+    }
+  }
+  return turned;
 }
 
 function isNewListing({ check, status, subject, target }: StoredFinding, states: States): boolean {

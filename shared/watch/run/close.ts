@@ -44,6 +44,8 @@ export type ClosedStates = {
   readonly notices: readonly Notice[];
   /** Of the homes, as they are after the run. */
   readonly homes: ReadonlyMap<string, TargetState>;
+  /** Of everyone who was touched, likewise. */
+  readonly states: ReadonlyMap<string, TargetState>;
 };
 
 export async function closeStates(input: CloseInput, memory: Memory): Promise<ClosedStates> {
@@ -80,7 +82,7 @@ export async function closeStates(input: CloseInput, memory: Memory): Promise<Cl
       return state === undefined ? [] : [[key, state]];
     }),
   );
-  return { notices: [...notices, ...ofHomes], homes: after };
+  return { notices: [...notices, ...ofHomes], homes: after, states };
 }
 
 /**

@@ -15,7 +15,7 @@ export const knownHomes = (ledger: Ledger): readonly string[] =>
 export const standsByItself = (home: string, ledger: Ledger): boolean => (ledger[PREFIX + home]?.next ?? 0) > 0;
 
 /** What changed of it by this run; nothing at all where nothing did. */
-export function homeEntries(homes: ReadonlyMap<string, TargetState>, before: Ledger): { readonly ledger?: Ledger } {
+export function homeEntries(homes: ReadonlyMap<string, TargetState>, before: Ledger): Ledger {
   const entries: Record<string, LedgerEntry> = {};
   for (const [home, { subjects, members = [] }] of homes) {
     if (home.startsWith('list:')) continue;
@@ -24,5 +24,5 @@ export function homeEntries(homes: ReadonlyMap<string, TargetState>, before: Led
     const known = before[PREFIX + home];
     if (known === undefined ? openIncident !== null : known.next !== next) entries[PREFIX + home] = { last: 0, next };
   }
-  return Object.keys(entries).length === 0 ? {} : { ledger: entries };
+  return entries;
 }

@@ -8,7 +8,7 @@ import type { FirstReport } from '../../notices/first-report.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Surroundings } from '../found/surroundings.ts';
 import { addressIdentity } from '../incidents/naming.ts';
-import { dailyQueries } from './plan.ts';
+import { dailyQueries } from './due-lists.ts';
 
 /** `at`: ISO time. */
 export function introductionOf(

@@ -3,12 +3,13 @@
  * many targets that turned with one cause. It is stored, so that a repeated `close` decides the same.
  */
 import type { List } from '../../dnsbl/list.ts';
+import type { Address } from '../../model/address.ts';
 import type { CheckId } from '../../model/finding.ts';
 import { type Target, targetKey } from '../../model/target.ts';
 import { causesOf, confirmCauses, turnedIn } from '../causes/causes.ts';
 import { candidateFloor } from '../incidents/candidates.ts';
 import { isHomeOnly } from '../incidents/groups.ts';
-import { judgeListings } from '../incidents/list-incidents.ts';
+import { type AskedSenders, judgeListings } from '../incidents/list-incidents.ts';
 import { groupIncident } from '../incidents/members.ts';
 import type { BatchResult, Judgement } from '../incidents/result.ts';
 import { habitsAt, targetRules } from '../incidents/rules.ts';
@@ -25,15 +26,9 @@ export async function judgeRun(
   memory: Memory,
 ): Promise<Judgement> {
   const { lists, prove } = world;
-  const senders = new Map<string, Target>();
-  for (const { targets } of await batchesOf(record, 'dnsbl', memory)) {
-    for (const target of targets) senders.set(targetKey(target), target);
-  }
-  const addresses = [...senders.values()].flatMap((target) =>
-    target.kind === 'address' && target.role !== 'candidate' ? [target.address] : [],
-  );
   const states = new Map(await memory.states(results.flatMap(({ touched }) => touched.map(targetKey))));
-  const ofLists = await judgeListings({ results, senders: addresses, lists }, states, prove);
+  const askedSenders: AskedSenders = (suspects) => sendersAsked(record, suspects, memory);
+  const ofLists = await judgeListings({ results, askedSenders, lists }, states, prove);
   const ofTargets = await judgeCauses(record, results, states, world, memory);
   const homes = [...ofLists.massListing.map(listTarget), ...ofTargets.causes.map(({ home }) => home)];
   const known = await memory.states(homes);
@@ -41,6 +36,16 @@ export async function judgeRun(
   const judgement: Judgement = { ...ofLists, ...ofTargets, incidents };
   await memory.saveJudgement(record.id, judgement);
   return judgement;
+}
+
+async function sendersAsked(record: RunRecord, lists: ReadonlySet<string>, memory: Memory) {
+  const asked = new Map([...lists].map((list): [string, Map<string, Address>] => [list, new Map()]));
+  for (const batch of await batchesOf(record, 'dnsbl', memory)) {
+    const senders = batch.targets.flatMap((one) => (one.kind === 'address' && one.role !== 'candidate' ? [one] : []));
+    for (const list of batch.lists)
+      for (const sender of senders) asked.get(list)?.set(targetKey(sender), sender.address);
+  }
+  return new Map([...asked].map(([list, addresses]) => [list, [...addresses.values()]]));
 }
 
 /** What turned on many targets with one cause; `states` gains those of whom else it may concern. */

@@ -26,7 +26,18 @@ export type RunRecord = {
   readonly gone: readonly string[];
   /** Decided once, before the first state is written, so that a repeated `close` decides the same. */
   readonly judgement: Judgement | null;
+  /**
+   * A run of its own that opens as this one finishes: lists whose pace makes them take long (`paced.ts`). Its batches are stored
+   * with those of this one.
+   */
+  readonly following?: RunRecord;
+  /** Of such a run: which one it follows. */
+  readonly follows?: string;
 };
+
+/** Under which of the two a batch is stored that was planned with both. */
+export const runOfBatch = ({ id, following }: RunRecord, key: string): string =>
+  following?.batchKeys.includes(key) === true ? following.id : id;
 
 export type Commit = {
   readonly state: TargetState;
@@ -43,8 +54,12 @@ export type Commit = {
   readonly incidents?: readonly IncidentRecord[];
 };
 
-/** What a finished run leaves for the next one. */
-export type RunLeavings = { readonly ledger?: Ledger; readonly fingerprints?: SurveyFingerprints };
+/** What a finished run leaves for the next one. `following`: is open from then on. */
+export type RunLeavings = {
+  readonly ledger?: Ledger;
+  readonly fingerprints?: SurveyFingerprints;
+  readonly following?: RunRecord;
+};
 
 /** What is remembered of a channel that failed. It is not part of a notice: those wait as they are. */
 export type ChannelHold = {
@@ -66,7 +81,7 @@ export type KnownTarget = { readonly target: string; readonly place?: string };
 export type Memory = {
   /** The run that was opened and not finished, if there is one: its process was killed, or it is still going. */
   readonly unfinished: () => Promise<RunRecord | null>;
-  /** Stores the run, its batches and the ledger; false, and nothing is opened, while another run is not finished. */
+  /** Stores the run, its batches and those of the one that follows, and the ledger; false, and nothing is opened, while another run is not finished. */
   readonly open: (run: RunRecord, batches: readonly Batch[], ledger: Ledger) => Promise<boolean>;
   readonly batch: (run: string, key: string) => Promise<Batch>;
   /** Null for a batch that has no result yet. */
@@ -75,7 +90,7 @@ export type Memory = {
   /** For people who look; a memory that keeps none has no such method. */
   readonly saveVerdicts?: (run: string, batch: Batch, at: string, reports: readonly TargetReport[]) => Promise<void>;
   readonly saveJudgement: (run: string, judgement: Judgement) => Promise<void>;
-  /** What is given to keep is stored with it. */
+  /** What is given to keep is stored with it. A repeat opens no run that follows. */
   readonly finish: (run: string, at: string, keep: RunLeavings) => Promise<void>;
   readonly ledger: () => Promise<Ledger>;
   /** As the last finished runs left them. */

@@ -23,7 +23,9 @@ import { homeEntries, knownHomes } from './homes-ledger.ts';
 import { askedOfMany, judgeRun, retiredLists } from './judge-run.ts';
 import type { KnownTarget, Memory, RunRecord } from './memory.ts';
 import { notify } from './notify.ts';
-import { dueAgain, plan } from './plan.ts';
+import { openEntries } from './open-ledger.ts';
+import { inLanes, laneOf } from './paced.ts';
+import { type Batch, dueAgain, FOLLOWS_MS, plan } from './plan.ts';
 import type { WatchPorts, World } from './watch-ports.ts';
 
 export type RunReport =
@@ -47,7 +49,7 @@ export type Occasion = {
 };
 
 export async function run(world: World, period: number, ports: WatchPorts, occasion?: Occasion): Promise<RunReport> {
-  const { memory, checks, channels, wording, step = () => {} } = ports;
+  const { memory, checks, channels, wording } = ports;
   const began = checks.clock.now();
   const before = await notify(memory, channels, wording, checks.clock, began);
   const unfinished = await continued(period, memory, checks.clock);
@@ -55,30 +57,62 @@ export async function run(world: World, period: number, ports: WatchPorts, occas
   // In one process nobody else opens a run between the two.
   if (opened === 'still-going') throw new Error('another process opened a run');
   if (opened === 'nothing-due') return { kind: 'nothing-due', outcomes: before };
-  const record = opened;
-  step('opened');
-  const reports: TargetReport[] = [];
-  for (const key of record.batchKeys) {
-    const worked = await workBatch(record.id, key, world, memory, checks);
-    if (worked === null) continue;
-    reports.push(...worked.reports);
-    step(`asked ${key}`);
-  }
-  step('asked');
-  const closed = await closeRun(record, world, memory, checks.clock, step);
-  const outcomes = [...before, ...(await notify(memory, channels, wording, checks.clock, began))];
-  const { notices, coverage, silent } = closed;
+  const parts: Part[] = [];
+  // What the first one found is judged and reported before the lists that take long begin.
+  for (let record: RunRecord | undefined = opened; record !== undefined; record = record.following)
+    parts.push(await runPart(record, world, ports, began));
   return {
     kind: 'ran',
-    run: record.id,
-    at: record.at,
+    run: opened.id,
+    at: opened.at,
     continued: unfinished !== null,
-    reports,
-    notices,
-    coverage,
-    silent,
-    outcomes,
+    reports: parts.flatMap(({ reports }) => reports),
+    notices: parts.flatMap(({ closed }) => closed.notices),
+    coverage: joinedCoverage(parts.map(({ closed }) => closed.coverage)),
+    silent: parts.flatMap(({ closed }) => closed.silent),
+    outcomes: [...before, ...parts.flatMap(({ outcomes }) => outcomes)],
   };
+}
+
+type Part = {
+  readonly reports: readonly TargetReport[];
+  readonly closed: Closed;
+  readonly outcomes: readonly ChannelOutcome[];
+};
+
+async function runPart(record: RunRecord, world: World, ports: WatchPorts, began: number): Promise<Part> {
+  const { memory, checks, channels, wording, step = () => {} } = ports;
+  step('opened');
+  const reports = await workAll(record, world, ports);
+  step('asked');
+  const closed = await closeRun(record, world, memory, checks.clock, step);
+  return { reports, closed, outcomes: await notify(memory, channels, wording, checks.clock, began) };
+}
+
+/** Ordinary batches one after the other, and beside them each lane of a list with a pace. */
+async function workAll(
+  record: RunRecord,
+  world: World,
+  { memory, checks, step = () => {} }: WatchPorts,
+): Promise<readonly TargetReport[]> {
+  const ordinary = record.batchKeys.filter((key) => laneOf(key) === null);
+  const lanes = inLanes(record.batchKeys.filter((key) => laneOf(key) !== null));
+  const works = [...lanes, ordinary].map(async (keys) => {
+    const reports: TargetReport[] = [];
+    for (const key of keys) {
+      const worked = await workBatch(record.id, key, world, memory, checks);
+      if (worked === null) continue;
+      reports.push(...worked.reports);
+      step(`asked ${key}`);
+    }
+    return reports;
+  });
+  // Where one fails the others come to their end: nothing is left running behind the run.
+  const done = await Promise.allSettled(works);
+  return done.flatMap((one) => {
+    if (one.status === 'rejected') throw one.reason;
+    return one.value;
+  });
 }
 
 /**
@@ -88,7 +122,8 @@ export async function run(world: World, period: number, ports: WatchPorts, occas
 export async function continued(period: number, memory: Memory, clock: Clock): Promise<RunRecord | null> {
   const record = await memory.unfinished();
   if (record === null || record.judgement !== null || clock.now() - Date.parse(record.at) <= period) return record;
-  const ledger = dueAgain(await memory.ledger(), Date.parse(record.at));
+  const times = [record, record.following].flatMap((one) => (one === undefined ? [] : [Date.parse(one.at)]));
+  const ledger = dueAgain(await memory.ledger(), times);
   await memory.finish(record.id, isoTime(clock.now()), { ledger });
   return null;
 }
@@ -112,12 +147,23 @@ export async function openRun(
   // A second look at a few is nobody's turn.
   const planned = occasion?.only === undefined ? all : { ...all, ledger };
   const gone = goneOf(known, world);
-  const { batches, notCovered } = planned.plan;
-  if (batches.length === 0 && gone.length === 0) return 'nothing-due';
-  const at = isoTime(now);
-  const batchKeys = batches.map(({ key }) => key);
-  const record: RunRecord = { id: `run-${at}`, at, batchKeys, notCovered, gone, judgement: null };
-  return (await memory.open(record, batches, planned.ledger)) ? record : 'still-going';
+  const { batches, following, notCovered } = planned.plan;
+  if (batches.length + following.length + gone.length === 0) return 'nothing-due';
+  const recordOf = (at: number, some: readonly Batch[], rest: Pick<RunRecord, 'gone'>): RunRecord => {
+    const batchKeys = some.map(({ key }) => key);
+    return { id: `run-${isoTime(at)}`, at: isoTime(at), batchKeys, notCovered, judgement: null, ...rest };
+  };
+  const first = recordOf(now, batches, { gone });
+  const second = following.length === 0 ? null : recordOf(now + FOLLOWS_MS, following, { gone: [] });
+  const record = joined(first, second);
+  return (await memory.open(record, [...batches, ...following], planned.ledger)) ? record : 'still-going';
+}
+
+/** Where nothing but lists that take long is due, their run follows none. */
+function joined(first: RunRecord, second: RunRecord | null): RunRecord {
+  if (second === null) return first;
+  const alone = first.batchKeys.length + first.gone.length === 0;
+  return alone ? second : { ...first, following: { ...second, follows: first.id } };
 }
 
 function newcomers(targets: readonly Target[], known: readonly KnownTarget[]): ReadonlySet<string> {
@@ -192,23 +238,28 @@ export async function closeRun(
   const askedOf = await askedOfMany(record, judgement, memory);
   const retired = retiredLists(lists, before);
   const closing = { run: record, judgement, results, lists, retired, homes: knownHomes(before), askedOf, incidents };
-  const { notices, homes } = await closeStates(closing, memory);
+  const { notices, homes, states } = await closeStates(closing, memory);
   step('closed');
   const fingerprints = Object.assign({}, ...results.map((result) => result.fingerprints));
-  await memory.finish(record.id, isoTime(clock.now()), { fingerprints, ...homeEntries(homes, before) });
+  const ledger = { ...homeEntries(homes, before), ...openEntries(record, lists, before, states) };
+  const { following } = record;
+  const changed = Object.keys(ledger).length === 0 ? undefined : ledger;
+  const leavings = { fingerprints, ...defined({ ledger: changed, following }) };
+  await memory.finish(record.id, isoTime(clock.now()), leavings);
   step('finished');
   const coverage = totalCoverage(results, [...world.notCovered, ...record.notCovered]);
   return { notices, coverage, missing, silent: silentLists(results) };
 }
 
 /** Sums over all batches; what is not covered is named once. */
-export function totalCoverage(results: readonly BatchResult[], notCovered: readonly NotCovered[]): Coverage {
-  const named = new Map(
-    [...notCovered, ...results.flatMap(({ coverage }) => coverage.notCovered)].map((one) => [one.list, one]),
-  );
+export const totalCoverage = (results: readonly BatchResult[], notCovered: readonly NotCovered[]): Coverage =>
+  joinedCoverage([{ asked: 0, answered: 0, notCovered }, ...results.map(({ coverage }) => coverage)]);
+
+export function joinedCoverage(coverages: readonly Coverage[]): Coverage {
+  const named = new Map(coverages.flatMap(({ notCovered }) => notCovered).map((one) => [one.list, one]));
   return {
-    asked: results.reduce((sum, { coverage }) => sum + coverage.asked, 0),
-    answered: results.reduce((sum, { coverage }) => sum + coverage.answered, 0),
+    asked: coverages.reduce((sum, { asked }) => sum + asked, 0),
+    answered: coverages.reduce((sum, { answered }) => sum + answered, 0),
     notCovered: [...named.values()],
   };
 }

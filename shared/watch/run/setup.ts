@@ -34,9 +34,8 @@ export function setupFor(
     ({ target, place }) =>
       place !== undefined && !watched.has(target) && unseen.some((one) => place.startsWith(one.place)),
   );
-  const workers = settings.aws?.workers ?? 1;
   return {
-    lists: [...askable, ...unread].map((list) => sharedBy(workers, list)),
+    lists: [...askable, ...unread],
     notCovered,
     resolvers: settings.resolvers,
     expected: addresses.length + outOfSight.length,
@@ -44,9 +43,3 @@ export function setupFor(
     incidents: incidentRules(settings),
   };
 }
-
-/** An operator's pace counts all workers together. */
-const sharedBy = (workers: number, list: List): List =>
-  list.limits?.perSecond === undefined
-    ? list
-    : { ...list, limits: { ...list.limits, perSecond: list.limits.perSecond / workers } };

@@ -76,11 +76,11 @@ describe('the plan where everything is asked', () => {
       ['ptr', []],
       ['dnsbl', ['alpha']],
     ]);
-    expect(soon.plan.notCovered).toEqual([
+    expect(soon.plan.notCovered).toMatchObject([
       {
         list: 'small',
         why: 'it was queried a moment ago, and the operator allows 100 queries a day',
-        how: 'try again later',
+        how: 'Try again later.',
       },
     ]);
     const later = plan({ ...input, now: 13 * HOUR, ledger: first.ledger, everything: true });
