@@ -57,7 +57,10 @@ export function ownClock(speed = 1): Clock {
     pause = 0;
     if (waiting.size === 0) return;
     const left = Math.max(0, nearest() - passed());
-    const counted = Math.min(Math.max(1, Math.ceil(Math.min(left, Math.max(leastPause, left / TURNS)))), LONGEST_PAUSE_MS);
+    const counted = Math.min(
+      Math.max(1, Math.ceil(Math.min(left, Math.max(leastPause, left / TURNS)))),
+      LONGEST_PAUSE_MS,
+    );
     pause = Math.max(1, Math.round(counted / speed));
     weight = counted / pause;
     timer = setTimeout(turn, pause);
