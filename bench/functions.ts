@@ -58,7 +58,7 @@ export async function benchFunctions(): Promise<readonly Measured[]> {
   mkdirSync(FOLDER, { recursive: true });
   const empty = path.resolve(FOLDER, 'empty.mjs');
   writeFileSync(empty, 'export const handler = async () => {};\n');
-  const bundles = await Promise.all(FUNCTIONS.map(async (name) => ({ name, bundle: await bundleOf(name, FOLDER) })));
+  const bundles = FUNCTIONS.map((name) => ({ name, bundle: bundleOf(name) }));
   const rounds = Array.from({ length: ROUNDS }, () => ({
     empty: start(empty),
     starts: bundles.map(({ bundle }) => start(bundle.file)),

@@ -2,7 +2,7 @@
  * The project's own esbuild step: one bundle per handler. CDK waits for nothing and esbuild takes plugins only where it is
  * awaited, so `constructs/bundle.ts` runs this file as a process: `node infra/esbuild.ts <folder> <function>...`.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 'esbuild';
 import { BUNDLING } from './bundling.ts';
@@ -72,5 +72,11 @@ export async function build(name: FunctionName, folder: string): Promise<Metafil
 
 if (import.meta.main) {
   const [folder = '', ...names] = process.argv.slice(2);
-  await Promise.all(names.map((name) => build(name as FunctionName, path.join(folder, name))));
+  await Promise.all(
+    names.map(async (name) => {
+      const meta = await build(name as FunctionName, path.join(folder, name));
+      // What each bundle is made of: beside the function's folder, so that it is not deployed with it.
+      await writeFile(path.join(folder, `${name}.meta.json`), JSON.stringify(meta));
+    }),
+  );
 }

@@ -121,6 +121,23 @@ describe('the code in shared/ is pure', () => {
   });
 });
 
+describe('the tests', () => {
+  it('draw no lots of their own: what they draw is drawn by a property, from a seed', () => {
+    const dice = /\bMath\.random\(|\brandomInt\(|\brandomBytes\(|\bgetRandomValues\(/;
+    const own = files.filter((file) => file.startsWith('test/') && file !== 'test/architecture.test.ts');
+    expect(own.length).toBeGreaterThan(100);
+    expect(own.filter((file) => dice.test(source.get(file)!))).toEqual([]);
+  });
+
+  // Where `test/support/seed.ts` is not, the dice are the machine's: in front of real servers.
+  it("use the product's dice by name only in front of real servers, and in one more that gets seeded ones", () => {
+    const naming = files.filter(
+      (file) => file.startsWith('test/') && /^import .*adapters\/local\/random\.ts'/m.test(source.get(file)!),
+    );
+    expect(naming.filter((file) => !file.startsWith('test/servers/'))).toEqual(['test/lookups/dns.test.ts']);
+  });
+});
+
 /** Names declared and exported in `file`; what it passes on from elsewhere is no name of its own. */
 function exported(file: string): string[] {
   const declaration =

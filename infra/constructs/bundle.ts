@@ -49,8 +49,8 @@ const MADE_OF = [
 
 let made: string | undefined;
 
-/** The folder with the bundles of this content. */
-function bundles(): string {
+/** The folder with the bundles of this content; in the checkout beside each `<function>.meta.json`, esbuild's account of it. */
+export function bundlesFolder(): string {
   if (made === undefined) made = IN_CHECKOUT ? builtBundles(path.join(ROOT, 'dist')) : path.join(ROOT, 'functions');
   return made;
 }
@@ -83,7 +83,7 @@ export function bundled(name: FunctionName, files: Readonly<Record<string, strin
     staging = own;
   }
   const folder = mkdtempSync(path.join(staging, `${name}-`));
-  cpSync(path.join(bundles(), name), folder, { recursive: true });
+  cpSync(path.join(bundlesFolder(), name), folder, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
   return Code.fromAsset(folder);
 }

@@ -11,6 +11,7 @@ function standStill(ms: number): void {
 
 describe.each([
   ['of its own', ownClock()],
+  ['of its own, hurried', ownClock(20)],
   ['of the product, here', systemClock],
 ])('the clock %s', (_, clock) => {
   it('does not count the time in which the process was suspended', async () => {

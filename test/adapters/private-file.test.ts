@@ -9,6 +9,7 @@ import { besideMemory, openMemory, readMemory } from '../../adapters/local/memor
 import { closeMemoryToOthers } from '../../adapters/local/memory-file.ts';
 import { otherReaders } from '../../adapters/local/private-file.ts';
 import { NOT_OURS } from '../support/memory-files.ts';
+import { runs } from '../support/thorough.ts';
 import { CHANNELS, commit, notice } from './memory-contract.ts';
 
 let folder: string;
@@ -87,7 +88,7 @@ describe.skipIf(process.platform === 'win32')(
           for (const mode of Object.values(modes())) expect(mode & 0o077).toBe(0);
           expect(closeMemoryToOthers(file)).toBeNull();
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       );
     });
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskAddresses } from '../../shared/bounce/failure.ts';
+import { runs } from '../support/thorough.ts';
 import { only, read } from './reading.ts';
 
 describe('the diagnosis of the stories that the product began with', () => {
@@ -191,6 +192,6 @@ it('any bounce text gives a diagnosis, within its bounds', async () => {
       const { diagnoses } = await read(input);
       expect(diagnoses.every((one) => one.text.length <= 500)).toBe(true);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalise, phrase, phraseIndex, says, tag, tokens } from '../../shared/bounce/phrase.ts';
+import { runs } from '../support/thorough.ts';
 
 describe('a phrase of a bounce rule', () => {
   it.each([
@@ -38,7 +39,7 @@ describe('a phrase of a bounce rule', () => {
         expect(says(given, one)).toBe(found);
         if (found) expect(phraseIndex([one])(given).has(one)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { chatForm } from '../../shared/channels/chat/form.ts';
 import type { Notice } from '../../shared/model/incident.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
+import { runs } from '../support/thorough.ts';
 import { finding } from '../support/watch.ts';
 
 const notice = (n: number, more: Partial<Notice> = {}): Notice => ({
@@ -76,7 +77,7 @@ describe('the message of AWS chat', () => {
         expect(JSON.stringify(content)).not.toMatch(/[<>]|[^\\]\\ud[89a-f]/);
         expect(content.description).not.toMatch(/&(?!(amp|lt|gt);)/);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { inert } from '../../shared/channels/core/markup.ts';
 import { webhookForm } from '../../shared/channels/webhook/form.ts';
 import { digest } from '../../shared/notices/digest.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
+import { runs } from '../support/thorough.ts';
 import { finding } from '../support/watch.ts';
 
 const HOSTILE = [
@@ -76,7 +77,7 @@ describe('markup from outside loses its effect in chat', () => {
         for (const shown of [subject, text])
           expect(shown).not.toMatch(/<[!@#]|<[a-z]+:|<users\/|@(everyone|here|channel|all|room)\b(?!-)|\]\(|\]\[/i);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

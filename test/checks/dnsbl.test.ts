@@ -9,6 +9,7 @@ import { LISTS } from '../../shared/dnsbl/lists.ts';
 import { reverseLabels } from '../../shared/model/address.ts';
 import { targetStatus } from '../../shared/model/finding.ts';
 import { absent, addresses, domain, failed, ip, list, portsOf, scripted } from '../dnsbl/worlds.ts';
+import { runs } from '../support/thorough.ts';
 import { NOON, txt, zone } from '../support/zone.ts';
 
 const KEY = 'zyxwvutsrqponmlkjihgfedcba';
@@ -262,7 +263,7 @@ describe('the dnsbl check, whatever a list does', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
     // The worlds are rich enough to reach every verdict that these lists can give.
     expect([...seen].sort()).toEqual(
@@ -284,7 +285,7 @@ describe('the dnsbl check, whatever a list does', () => {
           expect(JSON.stringify(reports).toLowerCase()).not.toContain(key.toLowerCase());
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

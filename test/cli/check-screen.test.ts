@@ -22,7 +22,18 @@ afterAll(() => world.close());
 
 type Screen = { readonly width?: number; readonly language?: Language };
 
-async function screenOf(words: readonly string[], { width = 100, language = 'en' }: Screen = {}) {
+type Shown = { readonly code: number; readonly lines: readonly string[]; readonly text: string };
+const shown = new Map<string, Promise<Shown>>();
+
+/** Several tests look at the same screen: it is made once. */
+function screenOf(words: readonly string[], screen: Screen = {}): Promise<Shown> {
+  const key = JSON.stringify([words, screen]);
+  const made = shown.get(key) ?? printed(words, screen);
+  shown.set(key, made);
+  return made;
+}
+
+async function printed(words: readonly string[], { width = 100, language = 'en' }: Screen = {}) {
   const lines: string[] = [];
   const terminal = terminalWith({ width, language, print: (line) => void lines.push(line) });
   const args = ['check', ...words, '--resolver', world.resolver, '--lists', lists, '--timeout', '900'];

@@ -8,6 +8,7 @@ import { LANGUAGES } from '../../shared/model/language.ts';
 import { secretPaths } from '../../shared/settings/asset.ts';
 import { parseSettings, SettingsSchema } from '../../shared/settings/settings.ts';
 import { inProcess } from '../support/cli.ts';
+import { runs } from '../support/thorough.ts';
 import { list } from './world.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -122,7 +123,7 @@ describe('a secret', () => {
         writeFileSync(file, JSON.stringify(json, null, 2), { mode: 0o600 });
         expect(await printed()).not.toContain(traceOf(secret).toLowerCase());
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   }, 120_000);
 

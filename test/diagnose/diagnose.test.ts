@@ -19,6 +19,7 @@ import type { Endpoint } from '../../shared/net/port.ts';
 import { list } from '../cli/world.ts';
 import { internet, lookupPorts } from '../support/lookups.ts';
 import { tcpServer } from '../support/servers.ts';
+import { runs } from '../support/thorough.ts';
 import { type ZoneOptions, type ZoneResolver, type Zones, zone } from '../support/zone.ts';
 
 const SOUND = {
@@ -123,7 +124,7 @@ describe('the verdict of a diagnosis', () => {
         if (ids.length > 0)
           expect(verdict(cause, check, [...unknown, fact('x', 'pass')], 'a')).toBe('cannot be checked from here');
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });
@@ -521,7 +522,7 @@ Thank you.
         expect(request.text + request.subject).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u2028]/);
         expect(request.subject).not.toContain('\n');
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answer, evidenceOf } from '../../shared/dns/answer.ts';
 import { createPace } from '../../shared/dns/pace.ts';
 import { defined } from '../../shared/model/defined.ts';
+import { runs } from '../support/thorough.ts';
 import { NOON } from '../support/zone.ts';
 import { a, bench, cname, flush, type Message, responseTo, SECOND, SERVER, type SentPacket, soa } from './fake-net.ts';
 
@@ -375,7 +376,7 @@ describe('forged and malformed DNS answers', () => {
         expect(seen.answer?.kind).toBe('failed');
         expect(clock.pending()).toBe(0);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -2,6 +2,7 @@ import * as packet from 'dns-packet';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_NAME, readWireName, sameQuestion, skipName, writeName } from '../../shared/dns/name.ts';
+import { runs } from '../support/thorough.ts';
 import { shown } from '../support/titles.ts';
 
 /** The wire form in a buffer of its own, or null. */
@@ -151,7 +152,7 @@ describe('readName', () => {
         if (name !== null) expect(encode(name)).not.toBeNull();
         expect(skipName(bytes, offset)).toBeGreaterThanOrEqual(-1);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readData } from '../../shared/dns/rdata.ts';
 import { readResponse } from '../../shared/dns/read.ts';
 import { answersQuery, encodeQuery, parseMessage, stampQuery } from '../../shared/dns/wire.ts';
+import { runs } from '../support/thorough.ts';
 import { a, cname, soa } from './fake-net.ts';
 
 const TYPES = ['A', 'AAAA', 'PTR', 'TXT', 'MX', 'NS', 'SOA', 'CNAME', 'CAA', 'TLSA', 'SPF'] as const;
@@ -186,7 +187,7 @@ describe('hostile bytes in a DNS message', () => {
         const message = parseMessage(Buffer.from(octets));
         if (message !== null) readResponse(message, type);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -209,7 +210,7 @@ describe('hostile bytes in a DNS message', () => {
         if (message !== null)
           expect(['records', 'absent', 'onward', 'denied', 'malformed']).toContain(readResponse(message, 'A').kind);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -226,7 +227,7 @@ describe('hostile bytes in a DNS message', () => {
         const start = bytes.length - octets.length;
         readData(type, bytes, { start, end: bytes.length });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -22,6 +22,7 @@ import { testDigest } from '../../shared/notices/test-notice.ts';
 import { ENGLISH } from '../../shared/notices/wording.ts';
 import { parseSettings } from '../../shared/settings/settings.ts';
 import { fakeClock } from '../support/clock.ts';
+import { runs } from '../support/thorough.ts';
 import { shown } from '../support/titles.ts';
 import { finding } from '../support/watch.ts';
 
@@ -237,7 +238,7 @@ describe('a message of others to the example of a receiver', () => {
         const response = await fetch(url, { ...whole, body, headers: { 'postwatch-signature': header } });
         expect(response.status).toBe(401);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
     expect(stored().notices).toEqual([]);
     expect((await fetch(url, whole)).status).toBe(200);

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { ROUTES } from '../../shared/http/routes/index.ts';
+import { runs } from '../support/thorough.ts';
 import { testApi, watched } from './support/api.ts';
 
 const api = testApi({ limits: { perMinute: 1e6, perDay: 1e6 } });
@@ -41,7 +42,7 @@ it('the API answers any text in a path or a query in its shapes', async () => {
         await expectAnswer(await api.get(`${path.replace(/\{\w+\}/, given)}?${search}`, { method }));
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });
 
@@ -66,6 +67,6 @@ it('the API answers any body in its shapes', async () => {
     fc.asyncProperty(fc.constantFrom('/check', '/spf'), body, async (path, value) => {
       await expectAnswer(await api.post(path, JSON.stringify(value)));
     }),
-    { numRuns: 400 },
+    { numRuns: runs(400) },
   );
 });

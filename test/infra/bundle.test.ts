@@ -16,14 +16,9 @@ import { type Bundle, bundleOf } from '../support/bundle.ts';
 import { isThorough } from '../support/thorough.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-/** Of this process: two runs in one checkout leave each other's bundles alone. */
-const FOLDER = `node_modules/.cache/postwatch-test-${process.pid}`;
-const bundles = new Map<FunctionName, Bundle>(
-  await Promise.all(FUNCTIONS.map(async (name) => [name, await bundleOf(name, FOLDER)] as const)),
-);
+const bundles = new Map<FunctionName, Bundle>(FUNCTIONS.map((name) => [name, bundleOf(name)]));
 const empty = mkdtempSync(path.join(tmpdir(), 'postwatch-bundle-'));
 afterAll(() => {
-  rmSync(path.join(ROOT, FOLDER), { recursive: true });
   rmSync(empty, { recursive: true });
 });
 
@@ -186,7 +181,6 @@ describe('the asset of a function', () => {
     return one!['Properties'].Code.S3Key;
   };
 
-  // Bundles everything twice.
   it.skipIf(!isThorough)(
     'is the same for the same code and settings, so that a deployment without a change changes nothing (in the gate)',
     () => {

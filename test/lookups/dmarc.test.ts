@@ -5,6 +5,7 @@ import { policyOf } from '../../shared/lookups/dmarc/record.ts';
 import { organisationOf, policyStep, walk, walkNames } from '../../shared/lookups/dmarc/walk.ts';
 import { parseTags } from '../../shared/lookups/published/tags.ts';
 import { look, lookupPorts, verdicts } from '../support/lookups.ts';
+import { runs } from '../support/thorough.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 /** DMARC records by the name they are about; `also`: what else the world has. */
@@ -78,7 +79,7 @@ describe('the DMARC tree walk (section 4.10)', () => {
         );
         if (found[0] !== null) expect(counting?.domain).toBe(names[0]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -16,6 +16,7 @@ import { createConnector } from '../../shared/net/connector.ts';
 import { hostRefused, publicOnly } from '../../shared/net/guard.ts';
 import { createNet } from '../../shared/net/net.ts';
 import { lookupPorts } from '../support/lookups.ts';
+import { runs } from '../support/thorough.ts';
 import { txt } from '../support/zone.ts';
 
 const INSIDE = [
@@ -409,6 +410,6 @@ it('any argument gives one line or a result, and opens nothing', async () => {
       expect(places.filter((host) => hostRefused(host) !== null)).toEqual([]);
       expect(started.map((words) => words.at(-1) ?? '').filter((host) => !isPublic(host))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonFault, jsonPlaceOf, lineAndColumn, repeatedKeys } from '../../shared/model/json-places.ts';
 import { readJsonText } from '../../shared/model/json-text.ts';
 import type { JsonPath } from '../../shared/model/parsed.ts';
+import { runs } from '../support/thorough.ts';
 
 const isJson = (text: string): boolean => {
   try {
@@ -69,7 +70,7 @@ describe('any JSON text', () => {
           else expect(place?.key).toBeNull();
         }
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -93,7 +94,7 @@ describe('any JSON text', () => {
         expect(fault.at).toBeLessThanOrEqual(theirs);
         expect(broken.slice(fault.at, theirs)).toMatch(/^[^\s{}[\],:"]*$/);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columns, padded, wrap } from '../../shared/model/text.ts';
+import { runs } from '../support/thorough.ts';
 
 describe('columns', () => {
   it.each([
@@ -48,7 +49,7 @@ describe('wrap', () => {
         expect(lines.map((line) => line.slice(2)).join(' ')).toBe(words.join(' '));
         for (const line of lines) if (line.slice(2).includes(' ')) expect(columns(line)).toBeLessThanOrEqual(width);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isZone, readDuration, readEnd, readTime } from '../../shared/model/time-input.ts';
+import { runs } from '../support/thorough.ts';
 
 describe('the time that a person writes', () => {
   it.each<[string, string | undefined, string]>([
@@ -61,7 +62,7 @@ describe('the time that a person writes', () => {
           expect(read.ok && shown(new Date(read.value))).toBe(shown(date));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

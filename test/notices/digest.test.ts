@@ -9,6 +9,7 @@ import { digest } from '../../shared/notices/digest.ts';
 import { evidenceLine } from '../../shared/notices/section.ts';
 import { en } from '../../shared/notices/texts/en.ts';
 import { ENGLISH, type Wording, wordingOf } from '../../shared/notices/wording.ts';
+import { runs } from '../support/thorough.ts';
 
 const EVIDENCE: Evidence = {
   question: '25.113.0.203.bl.example',
@@ -399,6 +400,6 @@ it('a notice is at most one screen in any language, whatever it holds, and shows
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
       expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });

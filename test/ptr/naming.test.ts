@@ -9,6 +9,7 @@ import { withoutAppendedZone } from '../../shared/ptr/appended.ts';
 import { proposeName } from '../../shared/ptr/naming.ts';
 import { advice } from '../support/advice.ts';
 import { fakeClock } from '../support/clock.ts';
+import { runs } from '../support/thorough.ts';
 import { type ZoneOptions, type Zones, zone } from '../support/zone.ts';
 
 const V4 = '203.0.113.25';
@@ -147,7 +148,7 @@ describe('the name proposed for an address', () => {
           if (name.from === 'guess') expect(name.name).toMatch(GUESSABLE);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -19,10 +19,11 @@ import {
   refusal,
   wish,
 } from '../support/reverse-dns.ts';
+import { runs } from '../support/thorough.ts';
 
 const OTHER = '198.51.100.26';
 const OLD = '198.51.100.9';
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: runs(60) };
 
 describe('a crash of the reverse DNS machine', () => {
   const worlds: Record<string, readonly [() => RdnsWorld, Partial<Wish>]> = {

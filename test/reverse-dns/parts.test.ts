@@ -6,6 +6,7 @@ import { isWishReason } from '../../shared/reverse-dns/blocked.ts';
 import { needOf } from '../../shared/reverse-dns/need.ts';
 import { begin } from '../../shared/reverse-dns/wish.ts';
 import { aSet, IP, NAME, SERVERS, wish, ZONE } from '../support/reverse-dns.ts';
+import { runs } from '../support/thorough.ts';
 import { NOON, noDns, zone } from '../support/zone.ts';
 
 describe('the zone of a name', () => {
@@ -77,6 +78,6 @@ it('any input becomes a state: spelled canonically, or refused', () => {
       expect(state.wish.address).toMatch(/^(eipalloc-[0-9a-z]+|\d+\.\d+\.\d+\.\d+)$/);
       expect(state.wish.hostname).toMatch(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

@@ -11,6 +11,7 @@ import {
   requestText,
 } from '../../shared/reverse-dns/request-text.ts';
 import { IP, NAME } from '../support/reverse-dns.ts';
+import { runs } from '../support/thorough.ts';
 import { zone } from '../support/zone.ts';
 
 const facts = async (more: Partial<LetterFacts> = {}): Promise<LetterFacts> => ({
@@ -140,7 +141,7 @@ describe('the letter that requests a reverse name', () => {
           expect(lines.filter((line) => line.startsWith('Bcc'))).toEqual([]);
           expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(400);
         }),
-        { numRuns: 40 },
+        { numRuns: runs(40) },
       );
     }
   });

@@ -9,6 +9,7 @@ import { address } from '../../shared/model/address.ts';
 import { RFC_LIMITS } from '../../shared/spf/budget.ts';
 import { checkHost } from '../../shared/spf/evaluate.ts';
 import { fakeClock } from '../support/clock.ts';
+import { runs } from '../support/thorough.ts';
 import { type Zones, zone } from '../support/zone.ts';
 import { mailauthResolver } from './mailauth.ts';
 
@@ -123,6 +124,6 @@ it('the SPF evaluation agrees with mailauth on generated records', async () => {
       const other = await mailauth({ ip: client, sender, helo, resolver: mailauthResolver(resolver), strict: true });
       expect(own.result, `${own.reason} | ${other.status.comment}`).toBe(other.status.result);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

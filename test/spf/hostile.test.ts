@@ -9,6 +9,7 @@ import { checkHost, type SpfQuery } from '../../shared/spf/evaluate.ts';
 import { surveyDomain } from '../../shared/spf/survey.ts';
 import { spfView } from '../../shared/spf/view.ts';
 import { fakeClock } from '../support/clock.ts';
+import { runs } from '../support/thorough.ts';
 import { zone } from '../support/zone.ts';
 import { screenOf } from './screen.ts';
 
@@ -147,7 +148,7 @@ describe('any SPF record, name and sender', () => {
         expect(shown).not.toContain('[object');
         expect(JSON.parse(JSON.stringify(spfView(found))).result).toBe(found.result);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -165,7 +166,7 @@ describe('any SPF record, name and sender', () => {
         await surveyDomain('example.com', resolver);
         expect(asked()).toBeLessThanOrEqual(60);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

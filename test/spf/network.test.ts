@@ -2,6 +2,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contains, parseIp4, parseIp6, parsePrefix } from '../../shared/spf/network.ts';
+import { runs } from '../support/thorough.ts';
 
 describe('the parser of IPv4 text', () => {
   it.each(['0.0.0.0', '192.0.2.1', '255.255.255.255'])('takes %s', (text) => {
@@ -37,7 +38,7 @@ describe('the parser of IPv6 text', () => {
         expect(parseIp6(text) !== null, text).toBe(isIPv6(text) && !text.includes('%'));
         expect(parseIp4(text) !== null, text).toBe(isIPv4(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

@@ -1,9 +1,8 @@
-/** Bundles a function into the checkout as it is deployed, and says what is in it. */
+/** A function's bundle as it is deployed, and what is in it. They are made once for all tests, and again when their sources change. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FunctionName } from '../../infra/constructs/bundle.ts';
-import { build } from '../../infra/esbuild.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
+import type { Metafile } from 'esbuild';
+import { bundlesFolder, type FunctionName } from '../../infra/constructs/bundle.ts';
 
 export type Bundle = {
   readonly file: string;
@@ -16,10 +15,10 @@ export type Bundle = {
   readonly inputs: readonly string[];
 };
 
-export async function bundleOf(name: FunctionName, folder: string): Promise<Bundle> {
-  const file = path.join(ROOT, folder, name, `${name}.mjs`);
-  const { outputs } = await build(name, path.dirname(file));
-  const entry = path.relative(ROOT, file);
+export function bundleOf(name: FunctionName): Bundle {
+  const folder = bundlesFolder();
+  const { outputs } = JSON.parse(readFileSync(path.join(folder, `${name}.meta.json`), 'utf8')) as Metafile;
+  const entry = Object.keys(outputs).find((output) => output.endsWith(`/${name}/${name}.mjs`)) ?? '';
   const start = new Set<string>();
   const follow = (output: string): void => {
     const made = outputs[output];
@@ -39,7 +38,7 @@ export async function bundleOf(name: FunctionName, folder: string): Promise<Bund
       ),
     );
   return {
-    file,
+    file: path.join(folder, name, `${name}.mjs`),
     entry: bytes([entry]),
     start: bytes(start),
     all: bytes(code),

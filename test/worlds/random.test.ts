@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { ServerReply } from '../support/dns-server.ts';
 import { SILENCE } from '../support/dns-server.ts';
 import type { RecordTable } from '../support/records.ts';
+import { runs } from '../support/thorough.ts';
 import { closeWorlds } from './files.ts';
 import { HONEST, LIES, type Lie } from './lies.ts';
 import { COMMANDS, faultsAgainst } from './oracle.ts';
@@ -65,12 +66,12 @@ async function expectTrue(truth: Truth, lie: Lie, command: WorldCommand): Promis
 describe('any truth', () => {
   it('is shown by checks and the watch, whatever types a resolver hides', async () => {
     const commands = fc.constantFrom(...checks, watchNew);
-    await fc.assert(fc.asyncProperty(anyTruth, anyHiding, commands, expectTrue), { numRuns: 60 });
+    await fc.assert(fc.asyncProperty(anyTruth, anyHiding, commands, expectTrue), { numRuns: runs(60) });
   });
 
   it('is not judged where the resolver is not sound', async () => {
     const liars = LIES.filter(({ lies }) => lies === 'always');
     const commands = fc.constantFrom(...checks, spf, diagnose, watchNew, ...lookups);
-    await fc.assert(fc.asyncProperty(anyTruth, fc.constantFrom(...liars), commands, expectTrue), { numRuns: 60 });
+    await fc.assert(fc.asyncProperty(anyTruth, fc.constantFrom(...liars), commands, expectTrue), { numRuns: runs(60) });
   });
 });

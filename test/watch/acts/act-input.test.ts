@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { printable } from '../../../shared/model/text.ts';
 import { readAcknowledge, readSnooze } from '../../../shared/watch/acts/act-input.ts';
+import { runs } from '../../support/thorough.ts';
 
 const NOW = '2026-11-24T12:00:00.000Z';
 const ASKING = { by: 'alice', now: NOW };
@@ -33,7 +34,7 @@ it('a snooze has a scope, an end in the future, and only printable words', () =>
       expect(target ?? list ?? finding).toBeDefined();
       expect(printable(why, 500).trim()).toBe(why);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -44,6 +45,6 @@ it('an acknowledgement ends in the future or never', () => {
       if (!read.ok) expect(printable(read.problem.en, 1000)).toBe(read.problem.en);
       else expect(read.value.until === null || (ISO.test(read.value.until) && read.value.until > NOW)).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoredFinding } from '../../../shared/model/finding.ts';
 import { type CompareStep, compare, type IncidentPolicy, POLICY } from '../../../shared/watch/incidents/compare.ts';
 import { NEW_SUBJECT, type Observation, type SubjectState } from '../../../shared/watch/incidents/state.ts';
+import { runs } from '../../support/thorough.ts';
 
 const finding = (id: string, status: StoredFinding['status'], severity: StoredFinding['severity']): StoredFinding => ({
   check: 'ptr',
@@ -128,7 +129,7 @@ describe('the comparison of two looks', () => {
         }
         expect(replay(history).last.standing !== null).toBe(open);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -140,7 +141,7 @@ describe('the comparison of two looks', () => {
           if (name === 'unknown') expect(said[index]!.every((text) => text.startsWith('blind '))).toBe(true);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('the comparison of two looks', () => {
         const settled = replay([...history, verdict, verdict]).last;
         expect(replay([verdict, verdict, verdict], { ...settled, worked: true }).said.flat()).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -209,7 +210,7 @@ describe('openAfter within openWithin', () => {
             expect(last.seen).toBe(openWithin === 1 ? 0 : counting.filter((one) => one === 'major').length);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

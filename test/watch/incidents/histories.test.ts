@@ -1,4 +1,4 @@
-/** What holds whatever happens: 1,000 random histories (half of them in `npm test`) of up to 9 runs, with kills, repeats, late results and people's acts. */
+/** What holds whatever happens: 1,000 random histories (a fifth of them in `npm test`) of up to 9 runs, with kills, repeats, late results and people's acts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IncidentPolicy } from '../../../shared/watch/incidents/compare.ts';

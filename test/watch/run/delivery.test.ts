@@ -22,6 +22,7 @@ import type { Memory } from '../../../shared/watch/run/memory.ts';
 import { notify } from '../../../shared/watch/run/notify.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { pureMemory } from '../../support/memory.ts';
+import { runs } from '../../support/thorough.ts';
 import { finding } from '../../support/watch.ts';
 
 const HOUR = 3_600_000;
@@ -241,7 +242,7 @@ const reaches = (histories: fc.Arbitrary<History>, numRuns: number) =>
         if (!repeats) expect(ids.length, channel).toBe(due.length);
       }
     }),
-    { numRuns },
+    { numRuns: runs(numRuns) },
   );
 
 describe('every notice reaches every channel', () => {
