@@ -85,8 +85,7 @@ export async function benchFirstCall(): Promise<readonly Measured[]> {
   mkdirSync(FOLDER, { recursive: true });
   const empty = path.resolve(FOLDER, 'empty.mjs');
   writeFileSync(empty, 'export const handler = async () => {};\n');
-  const bundles = await Promise.all(NAMES.map(async (name) => [name, (await bundleOf(name, FOLDER)).file] as const));
-  const files = new Map<string, string>(bundles);
+  const files = new Map<string, string>(NAMES.map((name) => [name, bundleOf(name).file]));
   const rounds: { readonly empty: number; readonly took: ReadonlyMap<string, number> }[] = [];
   for (let round = 0; round < ROUNDS; round++)
     rounds.push({ empty: (await call(empty, {})).ms, took: await oneRun(files) });

@@ -8,10 +8,10 @@ export function operatorPace(lists: readonly Pick<List, 'limits'>[]): number | n
 }
 
 /** What is asked of a list: so many names, and so many controls that go with them. */
-export type Wish = { readonly names: number; readonly controls: number };
+export type TurnWish = { readonly names: number; readonly controls: number };
 
 /** By wish: how many of its names may be asked. Without room for one beside its controls, none is. */
-export function fairParts(wishes: readonly Wish[], turns: number): readonly number[] {
+export function fairParts(wishes: readonly TurnWish[], turns: number): readonly number[] {
   const parts = wishes.map(() => 0);
   let free = turns;
   // The smallest first: what they leave over is for the larger ones.

@@ -43,6 +43,10 @@ const AWS_PLACE: Text = {
   en: 'The Region to sign calls for, if the address of the API does not name it.',
   ko: 'API 주소에 리전이 없을 때 호출에 서명할 리전입니다.',
 };
+const CACHE_HOME: Text = {
+  en: 'Where compiled code is kept if the folder of the package cannot be written: $XDG_CACHE_HOME/postwatch, else $HOME/.cache/postwatch.',
+  ko: '패키지 폴더에 쓸 수 없을 때 컴파일된 코드를 보관하는 곳입니다: $XDG_CACHE_HOME/postwatch, 없으면 $HOME/.cache/postwatch를 씁니다.',
+};
 const LOCALE: Text = {
   en: 'The language of screens, if nothing else names one. The first of LC_ALL, LC_MESSAGES and LANG that is set counts.',
   ko: '따로 정하지 않았을 때의 화면 언어입니다. LC_ALL, LC_MESSAGES, LANG 중 먼저 지정된 것을 따릅니다.',
@@ -90,6 +94,8 @@ const OWN: readonly EnvironmentVariable[] = [
   onCommandLine('AWS_ACCESS_KEY_ID', AWS_LOGIN),
   onCommandLine('AWS_REGION', AWS_PLACE),
   onCommandLine('AWS_DEFAULT_REGION', AWS_PLACE),
+  onCommandLine('XDG_CACHE_HOME', CACHE_HOME),
+  onCommandLine('HOME', CACHE_HOME),
   onCommandLine('NO_COLOR', {
     en: 'If it is set and not empty: no color, unless --color says otherwise.',
     ko: '값이 있으면 색을 쓰지 않습니다. --color 옵션이 우선합니다.',

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { randomFrom, systemRandom } from '../../adapters/local/random.ts';
+import { describe, expect, it, vi } from 'vitest';
+
+// All other tests have seeded dice in its place.
+const { randomFrom, systemRandom } = await vi.importActual<typeof import('../../adapters/local/random.ts')>(
+  '../../adapters/local/random.ts',
+);
 
 /** A source that gives these words, one after the other, and then zeros. */
 function scripted(words: readonly number[]) {

@@ -74,7 +74,7 @@ export function runsIn(table: Table, clock: Clock, owner: string): Runs {
     saveJudgement: (run, judgement) => save(table, runKey(run, 'JUDGEMENT'), judgement, ttl()),
     finish: async (run, at, kept) => {
       const { following } = kept;
-      // Whoever opened the one has the other.
+      // One that opened the first has the second, too.
       const by = following === undefined ? undefined : textAt((await table.get(CURRENT)) ?? {}, 'owner');
       return finish(table, run, at, kept, following === undefined ? null : current(following.id, by));
     },

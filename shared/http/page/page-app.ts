@@ -24,7 +24,7 @@ import { lookedUp } from './look-up.ts';
 import type { PagePorts } from './page-ports.ts';
 import { DONE, LINK_IS_SPENT } from './page-words.ts';
 import { createSpfTrees } from './spf-trees.ts';
-import { nameIn, type Said, TARGET_PAGES } from './target-pages.ts';
+import { nameInPath, type Said, TARGET_PAGES } from './target-pages.ts';
 
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -72,7 +72,7 @@ export function createPage(ports: PagePorts): Hono {
   const made = { ports, checks, trees: createSpfTrees(ports) };
   for (const [path, targetPage] of Object.entries(TARGET_PAGES))
     app.get(path, async (context) => {
-      const answer = await targetPage(nameIn(context), viewFor(context, ports), saidIn(context), made);
+      const answer = await targetPage(nameInPath(context), viewFor(context, ports), saidIn(context), made);
       if (answer.ok) return page(answer.markup, 200);
       return message(context, ports, answer.status, answer.text, answer.lookup);
     });

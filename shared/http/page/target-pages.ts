@@ -121,4 +121,4 @@ export const TARGET_PAGES: Readonly<Record<string, TargetPage>> = {
   '/receivers/:name': oneReceiver,
 };
 
-export const nameIn = (context: Context): string => context.req.param('name') ?? '';
+export const nameInPath = (context: Context): string => context.req.param('name') ?? '';

@@ -15,7 +15,7 @@ import { standsByItself } from './homes-ledger.ts';
 import { type Ledger, type LedgerEntry, listItem } from './ledger.ts';
 import { MOMENT_MS, PACED_TARGETS } from './paced.ts';
 
-/** The batches that follow are planned so much later, by which their run and their lists in the ledger are told from the others. */
+/** Batches that follow are planned so many milliseconds later: their run has another id, and the ledger another time for their lists. */
 export const FOLLOWS_MS = 1;
 
 export type Batch = {

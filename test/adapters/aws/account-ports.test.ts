@@ -63,9 +63,10 @@ describe('postwatch reverse-dns with credentials of an account', () => {
   const run = (...args: string[]) =>
     inProcess(['reverse-dns', ...args, '--resolver', '127.0.0.1:9', '--timeout', '300']);
 
-  it('finds the Region, shows the pending update and exits 0', async () => {
+  it('finds the Region, shows the pending update, and exits 3 with one line as nothing could be looked up', async () => {
     const { code, out, err } = await run('198.51.100.7', '--json');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(code).toBe(3);
+    expect(err).toBe('postwatch: The reverse name of 198.51.100.7 could not be looked up in DNS (NETWORK).\n');
     expect(JSON.parse(out)).toMatchObject({
       address: '198.51.100.7',
       now: { allocationId: 'eipalloc-7', region: 'ap-northeast-2', ptrRecord: 'a.example.com.', update: null },
