@@ -172,7 +172,7 @@ function opened(text: string, found: RegExpExecArray): Opening | undefined {
 
 const REPLIED = /^[^\n<]{0,60}?(?:<<<|<--|\bRSP:) {0,2}([45]\d\d(?:[ -].{0,2000}|$))/;
 /** A line of a reply that its server wrote without a code. */
-const CONTINUED = /^\s{0,8}<<< (?![1-5]\d\d(?:[ -]|$))(.{1,2000})$/;
+const CONTINUED = /^[^\n<]{0,60}?(?:<<<|<--|\bRSP:) (?![1-5]\d\d(?:[ -]|$))(.{1,2000})$/;
 /** What a server says only because of the refusal before: no recipient is left. */
 const AFTERMATH = /^(?:503|554 5\.5\.1)[ -]|no valid recipients|need rcpt/i;
 
