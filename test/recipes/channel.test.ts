@@ -26,7 +26,7 @@ import { channelKind } from '../core/kind.ts';
 import { postingChannel } from '../core/posting.ts';
 
 const notices = {
-  pagerAddress: ships(v.optional(textUpTo(200), 'https://events.pager.example/')),
+  pagerAddress: ships(v.exactOptional(textUpTo(200))),
   pagerKey: secret(v.exactOptional(v.pipe(textUpTo(40), v.minLength(8, 'expected a key of 8 characters or more'))), {
     variable: 'POSTWATCH_PAGER_KEY',
     parameter: '/postwatch/pager-key',
@@ -36,7 +36,7 @@ const notices = {
 const open = postingChannel<typeof notices>({
   id: 'pager',
   name: { en: 'the pager', ko: '호출기' },
-  addressIn: ({ pagerAddress = '' }) => parsed(pagerAddress),
+  addressIn: ({ pagerAddress = 'https://events.pager.example/' }) => parsed(pagerAddress),
   letter: async ({ subject, notices: all }, _wording, { pagerKey }) => ({
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ key: pagerKey, subject }),
@@ -59,7 +59,7 @@ export const pagerKind = channelKind({
 /** A file that leaves something out -> what the compiler says of it. */
 const LACKING: Readonly<Record<string, readonly [code: string, said: RegExp]>> = {
   'a word about a setting': [
-    PAGER.replace("ships(v.optional(textUpTo(200), 'https://events.pager.example/'))", 'v.optional(textUpTo(200))'),
+    PAGER.replace('ships(v.exactOptional(textUpTo(200)))', 'v.exactOptional(textUpTo(200))'),
     /Property 'fate' is missing/,
   ],
   'where a secret is kept': [
