@@ -54,7 +54,7 @@ export function addressPage(input: AddressInput, view: View): Markup | null {
 <p class="facts">${factsOf(sight, view)}</p>
 ${said === undefined ? NOTHING : notice(said, view)}${checkPanel(check, view)}${membership(sight, words)}${cards.length === 0 ? NOTHING : html`<h2>${OVERVIEW_WORDS[view.language].problems}</h2>`}${cards}
 <h2>${view.words.reverseDns} <small>${reverseTag(sight, words)} <a href="${view.link(`/addresses/${encodeURIComponent(address)}/reverse-dns`)}">${words.changeName}</a></small></h2>
-${loopMarkup(sight, view)}
+${loopMarkup(sight, problems, view)}
 <div class="two"><section>${spfSection(sight, spf, view)}</section>
 <section><h2>${words.blocklists} <small>${listSummary(sight, lists, words)}</small></h2>${listStates(sight, memory, lists, view)}</section></div>
 ${stripsSection(address, memory, view)}

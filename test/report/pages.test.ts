@@ -294,6 +294,21 @@ describe('what a page claims', () => {
     expect(html).toContain('a check was due at');
   });
 
+  it.each<[string, string, readonly string[], string]>([
+    ['where the name leads', 'mail-0.example-0.com', ['203.0.113.99'], '203.0.113.99'],
+    ['the first of several', 'mail-0.example-0.com', ['203.0.113.99', '203.0.113.98'], '203.0.113.99 +1'],
+    ['nothing where another name was looked up', 'other.example', ['203.0.113.99'], '?'],
+    ['nothing where the name has no address', 'mail-0.example-0.com', [], '?'],
+  ])('the drawing of reverse DNS ends at %s', async (_what, question, answers, end) => {
+    const fleet = fleetMemory(1);
+    const [like] = hostileMemory().latest.values();
+    const [seen] = like!.finding!.evidence;
+    const evidence = [{ ...seen!, question, type: 'A', answers }];
+    const latest = new Map([[''.padStart(12, '0'), { ...like!, finding: { ...like!.finding!, evidence } }]]);
+    const page = addressPage({ ...inputOf({ ...fleet, latest }), address: '198.18.0.0', history: [] }, viewIn('en'));
+    expect(String(await page)).toContain(`y="55" text-anchor="middle">${end}</text>`);
+  });
+
   it('forms that change something are there only for those who may', async () => {
     const memory = fleetMemory(10);
     expect(await render('overview', memory, viewIn('en'))).toContain('action="/do/acknowledge"');
