@@ -137,3 +137,7 @@ export type NoticedElasticIp = Pick<ElasticIp, 'account' | 'region'> &
 
 /** Whether it could be the id of anything here. */
 export const isId = (text: string): boolean => /^[0-9a-f]{12}$/.test(text);
+
+/** An acknowledgement was taken back: one that ends when it was given says so (`watch/acts/acts.ts`). */
+export const isTakenBack = ({ acknowledged }: Notice): boolean =>
+  acknowledged !== undefined && acknowledged.until === acknowledged.at;

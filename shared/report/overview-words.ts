@@ -42,6 +42,8 @@ export type OverviewWords = {
   readonly lately: string;
   readonly nothingLately: string;
   readonly turned: Readonly<Record<Transition, string>>;
+  /** Of an acknowledgement. */
+  readonly takenBack: string;
   readonly notNotified: string;
   readonly lastRun: (time: string, answered: number, batches: number) => string;
   readonly listAnswers: (answered: number, asked: number) => string;
@@ -100,6 +102,7 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
       blind: 'no verdict',
       ended: 'ended',
     },
+    takenBack: 'no longer acknowledged',
     notNotified: 'no notice was sent',
     lastRun: (time, answered, batches) =>
       `Last run ${time}: ${answered === batches ? 'complete' : `${answered} of ${batches} parts done, the rest was not checked`}.`,
@@ -159,6 +162,7 @@ export const OVERVIEW_WORDS: Readonly<Record<Language, OverviewWords>> = {
       blind: '확인 불가',
       ended: '감시 종료',
     },
+    takenBack: '담당자 확인 취소',
     notNotified: '알림을 보내지 않음',
     lastRun: (time, answered, batches) =>
       `마지막 점검: ${time}, ${answered === batches ? '모두 마침' : `${batches}개 부분 중 ${answered}개만 점검함`}.`,

@@ -1,6 +1,6 @@
 /** What happened, newest first: of all targets on the overview, of one on its page. */
 import { summaryText } from '../model/finding.ts';
-import type { Notice, Transition } from '../model/incident.ts';
+import { isTakenBack, type Notice, type Transition } from '../model/incident.ts';
 import { forScreen } from '../model/manner.ts';
 import { targetLink } from './card.ts';
 import { agoMarkup, timeMarkup, type View } from './frame.ts';
@@ -31,7 +31,7 @@ function entry(notice: Notice, named: boolean, view: View): Markup {
   const { transition, at, target } = notice;
   const words = OVERVIEW_WORDS[view.language];
   const muted = notice.muted !== undefined && transition !== 'acknowledged' ? html` · ${words.notNotified}` : NOTHING;
-  return html`<li>${named ? agoMarkup(at, view) : timeMarkup(at, view)}<span class="tag ${TAGS[transition]}">${words.turned[transition]}</span><span>${named ? html`${targetLink(target, view)}: ` : NOTHING}${whatHappened(notice, view)}${muted}</span></li>
+  return html`<li>${named ? agoMarkup(at, view) : timeMarkup(at, view)}<span class="tag ${TAGS[transition]}">${isTakenBack(notice) ? words.takenBack : words.turned[transition]}</span><span>${named ? html`${targetLink(target, view)}: ` : NOTHING}${whatHappened(notice, view)}${muted}</span></li>
 `;
 }
 

@@ -294,6 +294,19 @@ describe('what a page claims', () => {
     expect(html).toContain('a check was due at');
   });
 
+  it.each(LANGUAGES)(
+    'an acknowledgement that was taken back is told apart from one that holds (%s)',
+    async (language) => {
+      const [like] = hostileMemory().latest.values();
+      const act = (until: string | null) =>
+        ({ ...like!, transition: 'acknowledged', acknowledged: { by: 'ann', at: RAN, why: '', until } }) as const;
+      const shown = await render('overview', { ...fleetMemory(1), lately: [act(null)] }, viewIn(language));
+      const back = await render('overview', { ...fleetMemory(1), lately: [act(RAN)] }, viewIn(language));
+      const text = { en: 'no longer acknowledged', ko: '담당자 확인 취소' }[language];
+      expect([shown, back].map((html) => html.includes(text))).toEqual([false, true]);
+    },
+  );
+
   it.each<[string, string, readonly string[], string]>([
     ['where the name leads', 'mail-0.example-0.com', ['203.0.113.99'], '203.0.113.99'],
     ['the first of several', 'mail-0.example-0.com', ['203.0.113.99', '203.0.113.98'], '203.0.113.99 +1'],
