@@ -295,7 +295,7 @@ describe('what a page claims', () => {
   });
 
   it.each(LANGUAGES)(
-    'an acknowledgement that was taken back is told apart from one that holds (%s)',
+    'an acknowledgement that was taken back does not read as one that holds (%s)',
     async (language) => {
       const [like] = hostileMemory().latest.values();
       const act = (until: string | null) =>
