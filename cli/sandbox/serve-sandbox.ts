@@ -46,8 +46,8 @@ const STAYS: Text = {
 };
 
 const playing = (passes: number): Text => ({
-  en: `Playing two days of the watch: pass ${passes} of ${STORY.length}`,
-  ko: `이틀 동안의 감시를 재현하는 중: 점검 ${STORY.length}회 중 ${passes}회`,
+  en: `Playing some weeks of the watch: pass ${passes} of ${STORY.length}`,
+  ko: `지난 몇 주의 감시를 재현하는 중: 점검 ${STORY.length}회 중 ${passes}회`,
 });
 
 export type SandboxServing = { readonly port: number; readonly open: boolean };
@@ -60,8 +60,14 @@ export async function serveSandbox({ port, open }: SandboxServing, terminal: Ter
   const runtime = internet.runtime();
   const memory = openMemory(file, []);
   const say = (text: Text): void => terminal.complain(`postwatch: ${text[terminal.language]}`);
+  let isStopped = false;
+  // Without it the signal would end the process at once, and the folder would stay.
+  terminal.onStop(() => {
+    isStopped = true;
+  });
   try {
-    await playStory(internet, runtime, memory, terminal);
+    await playStory(internet, runtime, memory, terminal, () => isStopped);
+    if (isStopped) return null;
     const token = newToken();
     const checkings = new Set<Closable>();
     const parts = portsOf({ internet, runtime, file, token, checkings, terminal });
@@ -96,11 +102,13 @@ async function playStory(
   runtime: Runtime,
   memory: LocalMemory,
   { progress, language }: Terminal,
+  isStopped: () => boolean,
 ): Promise<void> {
   const { change, jump } = internet;
   // Waiting for the list that never answers, once a day, would keep people waiting for the page.
   const quick = internet.runtime([MUTE]);
   for (const [index, [scene, until]] of STORY.entries()) {
+    if (isStopped()) break;
     progress(playing(index + 1)[language]);
     change(scene);
     await once(index < WEEKS_BEFORE.length ? quick : runtime, memory);

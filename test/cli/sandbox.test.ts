@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cli } from '../support/cli.ts';
+import { serveSandbox } from '../../cli/sandbox/serve-sandbox.ts';
+import { cli, terminalWith } from '../support/cli.ts';
 import { shownInReadme } from '../support/readme.ts';
 
 let folder: string;
@@ -38,4 +39,16 @@ it('the sandbox sets the reverse name as the Korean README shows it', async () =
   const shown = shownInReadme('reverse-dns', 'ko');
   expect(shown.length).toBeGreaterThan(4);
   for (const line of shown) expect(out.split('\n')).toContain(line);
+});
+
+it('a sandbox that is stopped before its page is there ends without one, and leaves no folder behind', async () => {
+  const before = readdirSync(tmpdir());
+  const said: string[] = [];
+  let stop = (): void => {};
+  const ended = await serveSandbox(
+    { port: 0, open: false },
+    terminalWith({ onStop: (one) => (stop = one), progress: () => stop(), complain: (line) => said.push(line) }),
+  );
+  expect({ ended, said }).toEqual({ ended: null, said: [] });
+  expect(readdirSync(tmpdir())).toEqual(before);
 });
